@@ -1,0 +1,94 @@
+import type { Column } from '../select.ts'
+import type { CrushContext, Crushed, Crusher } from '../types.ts'
+import { fitRows, selectionOf } from './fit.ts'
+import { columnNames, constantsOf, packCsv } from './lossless.ts'
+import { formatConstants, isConstantsNote } from './constants.ts'
+import { MARKER_TOKENS, MOST_CHARACTERS_PER_TOKEN } from './policy.ts'
+import { type CsvTable, readCsv } from './records.ts'
+import { sniffCsv } from './sniff.ts'
+import { writeCell, writeRecord } from './write.ts'
+
+export { decodeCsv } from './decode.ts'
+
+/** Comma-, tab-, semicolon- or bar-separated values. */
+export const csvCrusher: Crusher = {
+  name: 'csv',
+  version: 1,
+  sniff: sniffCsv,
+  crush(text, context) {
+    if (context.hint?.fileView || isOwn(text)) return undefined
+    const table = readCsv(text, context.hint)
+    if (table === undefined) return undefined
+    // A text far above its target need not be written out in full to learn that rows must go.
+    const isFar = context.level !== 'lossless' && text.length > context.target * MOST_CHARACTERS_PER_TOKEN * 4
+    if (isFar) return selectCsv(table, context)
+    const fits = (candidate: string) =>
+      candidate.length <= context.target * MOST_CHARACTERS_PER_TOKEN &&
+      context.count(candidate) <= context.target
+    const packed = canShrink(table, text) ? packCsv(table) : undefined
+    const before = packed !== undefined && packed.text.length < text.length ? context.count(text) : 0
+    const saved = before > 0 && packed !== undefined && context.count(packed.text) < before
+    if (context.level === 'lossless') return saved ? packed : undefined
+    if (saved && packed !== undefined && fits(packed.text)) return packed
+    if (fits(text)) return saved ? packed : undefined
+    const selected = selectCsv(table, context)
+    if (selected === undefined) return saved ? packed : undefined
+    const least = saved && packed !== undefined ? packed.text : text
+    const cost = context.count(selected.text) + MARKER_TOKENS
+    if (cost < (least === text && before > 0 ? before : context.count(least))) return selected
+    return saved ? packed : undefined
+  },
+}
+
+const OWN = /^\d+ of \d+ rows, # is the row number$/m
+
+// Notes stand at the beginning, behind at most a few lines of margin.
+function isOwn(text: string): boolean {
+  const start = text.slice(0, 4_000)
+  return OWN.test(start) || start.split('\n').some(isConstantsNote)
+}
+
+/** Without quotes, carriage returns and constant columns the table is written as tightly as it can be. */
+const canShrink = (table: CsvTable, text: string): boolean =>
+  text.includes('"') || text.includes('\r') || constantsOf(table).length > 0
+
+function selectCsv(table: CsvTable, context: CrushContext): Crushed | undefined {
+  const { delimiter } = table.dialect
+  const names = columnNames(table)
+  const constants = constantsOf(table)
+  const leftOut = constants.length > 0 ? new Set(constants.map(({ column }) => column)) : undefined
+  const columns: Column[] = []
+  for (let column = 0; column < table.width; column++)
+    if (!leftOut?.has(column))
+      columns.push({ name: names[column] ?? '', cells: table.rows.map(row => row[column]) })
+  const header =
+    table.header === undefined
+      ? ''
+      : `${writeCell('#', delimiter)}${delimiter}${writeRecord(table.header, delimiter, leftOut)}\n`
+  const constant = constants.length > 0 ? `${formatConstants(constants, table.rows.length)}\n` : ''
+  const row = (index: number) =>
+    `${index + 1}${delimiter}${writeRecord(table.rows[index] ?? [], delimiter, leftOut)}\n`
+  const fixed = table.before + constant + header + table.after
+  const selection = selectionOf({ columns, row }, context.target)
+  let scale = 1
+  let best: Crushed | undefined
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const fitted = fitRows({ columns, rows: table.rows.length, fixed, row }, context, selection, scale)
+    if (fitted === undefined) return undefined
+    let body = header
+    for (const index of fitted.shown) body += row(index)
+    const { kept, total } = fitted.loss
+    const notes = `${total - kept} rows not shown:\n${fitted.notes.join('\n')}\n`
+    const lead = `${kept} of ${total} rows, # is the row number\n`
+    best = {
+      text: table.before + lead + constant + body + notes + table.after,
+      body,
+      lossless: false,
+      losses: [fitted.loss],
+    }
+    const cost = context.count(best.text)
+    if (cost <= context.target || fitted.shown.length <= selection.must.length) break
+    scale *= (context.target / cost) * 0.97
+  }
+  return best
+}

@@ -1,0 +1,50 @@
+/** Characters of the text that dialect detection looks at. Whole records; enough for any file of the corpus. */
+export const SAMPLE_CHARACTERS = 65_536
+
+/** Records parsed per candidate delimiter. */
+export const SAMPLE_RECORDS = 200
+
+/** Delimiters tried, likeliest first. */
+export const DELIMITERS = [',', '\t', ';', '|'] as const
+
+/** Share of records that must have the most common width. The raggedest real file of the corpus has 0.97. */
+export const REGULAR_SHARE = 0.9
+
+/** With a file name or a command that says CSV, ragged text is still believed. */
+export const REGULAR_SHARE_HINTED = 0.6
+
+/** Lines without any delimiter that may stand before or after the records: titles, wrappers, exit codes. */
+export const MARGIN_LINES = 8
+
+/** Records, the header included, below which nothing is worth doing. */
+export const MIN_RECORDS = 3
+
+/** Columns that must remain in rows when constant ones are named once: with one column left it is no table. */
+export const MIN_COLUMNS = 2
+
+/** Rows below which naming a constant column once costs more than repeating it. */
+export const MIN_CONSTANT_ROWS = 4
+
+/** Longest header cell that is still a name. Survey questions reach 500 characters; they end in a question mark. */
+export const NAME_CHARACTERS = 600
+
+/** Rows counted exactly to learn how many tokens a character costs. */
+export const PROBE_ROWS = 40
+
+/** Characters per token that no table reaches: longer texts cannot meet a target and are not counted to find out. */
+export const MOST_CHARACTERS_PER_TOKEN = 12
+
+/** Tokens of the marker that the pipeline adds to a lossy output. */
+export const MARKER_TOKENS = 25
+
+/** Share of the target that column statistics may take before the least telling are left to the original. */
+export const SUMMARY_SHARE = 0.4
+
+/**
+ * Share of a row's characters that may be named once above the table. A row that has lost more than half of its words
+ * cannot be understood where it stands: the judge's context rule asks for half of a line's words near a value.
+ */
+export const CONSTANT_SHARE = 0.5
+
+/** First lines that sniffing looks through for delimiters before it parses anything. Titles and notes are among them. */
+export const PROBED_LINES = 40

@@ -1,0 +1,103 @@
+import type { CrushContext, Crushed, Crusher, Loss } from '../types.ts'
+import { compactJson } from './compact.ts'
+import { parseJson } from './parse.ts'
+import { planSelection, Ranking } from './plan.ts'
+import { ATTEMPTS, MARKER_TOKENS, MAX_DEPTH, NOTATION_SHARE, OUTLINE_TOKENS } from './policy.ts'
+import { sniffJson } from './sniff.ts'
+import { Kind, type Tape } from './tape.ts'
+import { writeNotation } from './write.ts'
+
+export { decode } from './decode.ts'
+
+export const jsonCrusher: Crusher = {
+  name: 'json',
+  version: 1,
+  sniff: sniffJson,
+  crush(text, context) {
+    const tape = parseJson(text)
+    if (tape === undefined) return undefined
+    return crushTape(tape, context)
+  },
+}
+
+function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {
+  const root = tape.roots[0] ?? 0
+  const isEmpty = (tape.kind[root] ?? Kind.scalar) >= Kind.string || tape.size[root] === 0
+  const isWritable = !isEmpty && !tape.extended && tape.depth <= MAX_DEPTH
+  const notation = isWritable ? writeNotation(tape) + cutNote(tape) : undefined
+  const { text } = tape
+  if (notation !== undefined && context.level !== 'lossless') {
+    const tokens = context.count(notation)
+    const target = context.level === 'outline' ? Math.min(context.target, OUTLINE_TOKENS) : context.target
+    if (tokens > target) {
+      const selected = select(tape, target, tokens, context)
+      if (selected !== undefined) return selected
+    }
+  }
+  return lossless(tape, text, notation, context)
+}
+
+function lossless(
+  tape: Tape,
+  text: string,
+  notation: string | undefined,
+  context: CrushContext,
+): Crushed | undefined {
+  // Without the space behind it, a number at the end of a text that is cut could be half of one.
+  const endsInSpace = tape.cut !== undefined && /\s$/.test(text)
+  const isFarShorter = notation !== undefined && notation.length < NOTATION_SHARE * compactLength(tape)
+  const compact = endsInSpace || isFarShorter ? undefined : compactJson(text)
+  let best: string | undefined
+  let fewest = context.count(text)
+  for (const candidate of [notation, compact]) {
+    if (candidate === undefined || candidate.length >= text.length) continue
+    const tokens = context.count(candidate)
+    if (tokens >= fewest) continue
+    best = candidate
+    fewest = tokens
+  }
+  if (best === undefined) return undefined
+  const isJson = best === compact && tape.cut === undefined && !tape.extended && tape.roots.length === 1
+  return { text: best, lossless: 'values', losses: [], ...(isJson && { body: best }) }
+}
+
+/** Characters of the document without white space between its tokens. */
+function compactLength(tape: Tape): number {
+  let length = tape.cut?.tail.length ?? 0
+  for (let node = 0; node < tape.length; node++) {
+    const kind = tape.kind[node] ?? Kind.scalar
+    const size = tape.size[node] ?? 0
+    // Brackets and commas, and a colon for each member.
+    if (kind < Kind.string) length += 1 + Math.max(1, size) + (kind === Kind.object ? size : 0)
+    else length += (tape.end[node] ?? 0) - (tape.start[node] ?? 0)
+  }
+  return length
+}
+
+/** Shows what tells most in `target` tokens. Each attempt corrects the room by what the last one needed. */
+function select(tape: Tape, target: number, tokens: number, context: CrushContext): Crushed | undefined {
+  const ranking = new Ranking(tape)
+  let room = tape.text.length * (target / tokens)
+  let best: { text: string; losses: readonly Loss[]; tokens: number } | undefined
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const plan = planSelection(tape, room, ranking)
+    if (plan.losses.length === 0) return undefined
+    const text = writeNotation(tape, plan) + cutNote(tape)
+    const needed = context.count(text)
+    const isBetter =
+      best === undefined ||
+      (needed <= target ? best.tokens > target || needed > best.tokens : needed < best.tokens)
+    if (isBetter) best = { text, losses: plan.losses, tokens: needed }
+    if (needed <= target && needed > target * 0.8) break
+    room *= Math.min(2, (target * 0.93) / needed)
+  }
+  // The notation may be longer than the text: what counts is the text.
+  return best && best.tokens + MARKER_TOKENS < Math.min(tokens, context.count(tape.text))
+    ? { text: best.text, lossless: false, losses: best.losses }
+    : undefined
+}
+
+/** Open brackets were closed, so that the text can be read; this says where it really ends. */
+function cutNote({ cut }: Tape): string {
+  return cut === undefined ? '' : `\n… cut off here, ${cut.open} open: ${compactJson(cut.tail, 1)}`
+}

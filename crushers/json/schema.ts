@@ -1,0 +1,235 @@
+import { CONSTANT_CHARACTERS, CONSTANT_ROWS, FLATTEN_ROWS, MAX_COLUMNS, MIN_DENSITY } from './policy.ts'
+import { Kind, type Tape } from './tape.ts'
+
+/** What many values have in common. A leaf is written as it is, with names and all. */
+export type Schema = RecordSchema | ListSchema | undefined
+
+/** Objects with the same keys in the same order, some of which may be missing. */
+export interface RecordSchema {
+  readonly kind: 'record'
+  readonly columns: readonly Column[]
+  /** Objects that fit, and for each, by `row * columns.length + column`, the node of the value, or -1. */
+  readonly rowOf: ReadonlyMap<number, number>
+  readonly cells: Int32Array
+  readonly rows: number
+}
+
+export interface Column {
+  /** Node of the key where it was seen first. */
+  readonly key: number
+  readonly schema: Schema
+  /** Every row has this cell. */
+  readonly full: boolean
+  /** Every row has the same scalar: this node. */
+  readonly constant?: number
+  /** A nested record all of whose cells are there: its columns stand in the row itself. */
+  readonly flat: boolean
+}
+
+/** Lists whose items have something in common. */
+export interface ListSchema {
+  readonly kind: 'list'
+  readonly item: RecordSchema | ListSchema
+}
+
+/** The common schema of some nodes; scalars among them are left out of account, if there are not too many. */
+export function inferSchema(tape: Tape, nodes: readonly number[]): Schema {
+  const objects: number[] = []
+  const lists: number[] = []
+  for (const node of nodes) {
+    if (tape.kind[node] === Kind.object) objects.push(node)
+    else if (tape.kind[node] === Kind.list) lists.push(node)
+  }
+  if (objects.length >= 2 && objects.length * 2 >= nodes.length) return inferRecord(tape, objects)
+  if (lists.length === 0 || lists.length * 2 < nodes.length || objects.length > 0) return undefined
+  const items: number[] = []
+  for (const list of lists) for (const item of itemsOf(tape, list)) items.push(item)
+  if (items.length < 2) return undefined
+  const item = inferSchema(tape, items)
+  return item && { kind: 'list', item }
+}
+
+/** Several attempts at a selection write the same document. */
+const known = new WeakMap<Tape, Map<number, Schema>>()
+
+/** As `inferSchema`, worked out once for the values under a node. */
+export function schemaUnder(tape: Tape, node: number, values: readonly number[]): Schema {
+  const memo = known.get(tape) ?? new Map<number, Schema>()
+  known.set(tape, memo)
+  if (!memo.has(node)) memo.set(node, inferSchema(tape, values))
+  return memo.get(node)
+}
+
+export function itemsOf(tape: Tape, list: number): number[] {
+  const items: number[] = []
+  let node = list + 1
+  for (let index = tape.size[list] ?? 0; index > 0; index--) {
+    items.push(node)
+    node = tape.next[node] ?? 0
+  }
+  return items
+}
+
+function inferRecord(tape: Tape, objects: readonly number[]): RecordSchema | undefined {
+  const keys = new KeyOrder(tape)
+  const fitting: number[] = []
+  let present = 0
+  for (const object of objects) {
+    const size = tape.size[object] ?? 0
+    if (!keys.admit(object, size)) continue
+    if (keys.length > MAX_COLUMNS) return undefined
+    fitting.push(object)
+    present += size
+  }
+  const width = keys.length
+  const rows = fitting.length
+  if (width === 0 || rows < 2 || rows * 2 < objects.length || present < MIN_DENSITY * rows * width)
+    return undefined
+  const cells = new Int32Array(rows * width).fill(-1)
+  const rowOf = new Map<number, number>()
+  for (const [row, object] of fitting.entries()) {
+    rowOf.set(object, row)
+    let column = 0
+    let node = object + 1
+    for (let index = tape.size[object] ?? 0; index > 0; index--) {
+      column = keys.find(node, column)
+      cells[row * width + column++] = node + 1
+      node = tape.next[node + 1] ?? 0
+    }
+  }
+  const columns: Column[] = []
+  for (let column = 0; column < width; column++)
+    columns.push(columnOf(tape, keys.at(column), cells, column, width, rows))
+  return { kind: 'record', columns: nameConstants(tape, columns, rows), rowOf, cells, rows }
+}
+
+/** Which columns with one value are named in the header. One column must remain, or rows would be empty. */
+function nameConstants(tape: Tape, columns: readonly Column[], rows: number): Column[] {
+  const pays = ({ constant }: Column) =>
+    constant !== undefined &&
+    (rows >= CONSTANT_ROWS || (tape.end[constant] ?? 0) - (tape.start[constant] ?? 0) >= CONSTANT_CHARACTERS)
+  const keep = columns.every(pays) ? 0 : -1
+  return columns.map((column, index) => {
+    if (column.constant === undefined || (index !== keep && pays(column))) return column
+    const { key, schema, full, flat } = column
+    return { key, schema, full, flat }
+  })
+}
+
+function columnOf(
+  tape: Tape,
+  key: number,
+  cells: Int32Array,
+  column: number,
+  width: number,
+  rows: number,
+): Column {
+  const values: number[] = []
+  let containers = 0
+  for (let row = 0; row < rows; row++) {
+    const node = cells[row * width + column] ?? -1
+    if (node < 0) continue
+    values.push(node)
+    if ((tape.kind[node] ?? Kind.scalar) < Kind.string) containers++
+  }
+  const full = values.length === rows
+  if (containers > 0) {
+    const schema = inferSchema(tape, values)
+    // Something must show in every row that the object is there.
+    const isSolid =
+      schema?.kind === 'record' && schema.rows === rows && schema.columns.some(inner => inner.full)
+    const flat = isSolid && full && containers === rows && rows >= FLATTEN_ROWS
+    return { key, schema, full, flat }
+  }
+  const first = values[0] ?? -1
+  const isConstant = full && values.every(node => sameSpelling(tape, first, node))
+  return { key, schema: undefined, full, flat: false, ...(isConstant && { constant: first }) }
+}
+
+export function sameSpelling(tape: Tape, left: number, right: number): boolean {
+  if (left === right) return true
+  const start = tape.start[left] ?? 0
+  const length = (tape.end[left] ?? 0) - start
+  const other = tape.start[right] ?? 0
+  if ((tape.end[right] ?? 0) - other !== length) return false
+  const { text } = tape
+  // From the back: spellings that begin alike are more common than such that end alike.
+  for (let index = length - 1; index >= 0; index--) {
+    if (text.charCodeAt(start + index) !== text.charCodeAt(other + index)) return false
+  }
+  return true
+}
+
+/** The keys of like objects in one order of which every object's keys are a part. */
+class KeyOrder {
+  readonly #tape: Tape
+  readonly #keys: number[] = []
+  /** Only when a key is not where it is expected: built late, and again after a change. */
+  #places: Map<string, number> | undefined
+
+  constructor(tape: Tape) {
+    this.#tape = tape
+  }
+
+  get length(): number {
+    return this.#keys.length
+  }
+
+  at(column: number): number {
+    return this.#keys[column] ?? 0
+  }
+
+  /** Takes in the keys of an object, or refuses it when they come in another order or twice. */
+  admit(object: number, size: number): boolean {
+    const tape = this.#tape
+    const added: [place: number, key: number][] = []
+    let column = 0
+    let node = object + 1
+    let seen: Set<string> | undefined
+    for (let index = size; index > 0; index--) {
+      const found = this.#look(node, column)
+      if (found >= 0) column = found + 1
+      else {
+        if (found === BEFORE) return false
+        seen ??= new Set()
+        const spelling = this.#spelling(node)
+        if (seen.has(spelling)) return false
+        seen.add(spelling)
+        added.push([column, node])
+        if (added.length > MAX_COLUMNS) return false
+      }
+      node = tape.next[node + 1] ?? 0
+    }
+    // From the back, so that places stay right.
+    for (let index = added.length - 1; index >= 0; index--) {
+      const [place, key] = added[index] ?? [0, 0]
+      this.#keys.splice(place, 0, key)
+    }
+    if (added.length > 0) this.#places = undefined
+    return true
+  }
+
+  /** Column of a key that is known to be at `from` or later. */
+  find(key: number, from: number): number {
+    const found = this.#look(key, from)
+    return found < 0 ? from : found
+  }
+
+  #look(key: number, from: number): number {
+    const expected = this.#keys[from]
+    if (expected !== undefined && sameSpelling(this.#tape, expected, key)) return from
+    const following = this.#keys[from + 1]
+    if (following !== undefined && sameSpelling(this.#tape, following, key)) return from + 1
+    this.#places ??= new Map(this.#keys.map((known, column) => [this.#spelling(known), column]))
+    const place = this.#places.get(this.#spelling(key))
+    if (place === undefined) return UNKNOWN
+    return place < from ? BEFORE : place
+  }
+
+  #spelling(key: number): string {
+    return this.#tape.text.slice(this.#tape.start[key] ?? 0, this.#tape.end[key] ?? 0)
+  }
+}
+
+const UNKNOWN = -1
+const BEFORE = -2

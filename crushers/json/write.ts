@@ -1,0 +1,322 @@
+import { INLINE_CHARACTERS, TEXT_CHARACTERS } from './policy.ts'
+import { itemsOf, type RecordSchema, type Schema, schemaUnder } from './schema.ts'
+import { cell, lineValue, name } from './spell.ts'
+import { Flag, Kind, type Tape } from './tape.ts'
+
+/**
+ * Writes documents in a notation that needs no explanation: a member a line, `name:value`, deeper ones indented;
+ * like objects as a table, `name[3]:id,title` with a row a line; everything else on one line as JSON without
+ * needless quotes.
+ *
+ *     name{2}:…          objects under 2 keys, each row led by its key
+ *     id,owner{login}    the column owner holds objects, in rows `7,{ann}`
+ *     (state=open)title  before title, every row has a state, and it is open
+ *     =={…}              a row unlike the others; `=` leads a cell unlike the others of its column
+ *     text (3 lines):    a string of three lines, its `\n` and `\"` undone
+ */
+export function writeNotation(tape: Tape, plan: Plan = WHOLE): string {
+  return new NotationWriter(tape, plan).write()
+}
+
+/** What is left out. */
+export interface Plan {
+  /** Items of lists, members of objects that are shown, by number from 0, ascending; others are shown whole. */
+  readonly shown: ReadonlyMap<number, readonly number[]>
+  /** Characters shown of long strings. */
+  readonly characters: ReadonlyMap<number, number>
+  /** Lines below a list or an object that tell what is not shown of it. */
+  notes(node: number): readonly string[]
+}
+
+const WHOLE: Plan = { shown: new Map(), characters: new Map(), notes: () => [] }
+
+/** Several documents have no list node of their own. */
+export const DOCUMENTS = -1
+
+class NotationWriter {
+  readonly #tape: Tape
+  readonly #lines: string[] = []
+
+  readonly #plan: Plan
+
+  constructor(tape: Tape, plan: Plan) {
+    this.#tape = tape
+    this.#plan = plan
+  }
+
+  write(): string {
+    const { roots, kind } = this.#tape
+    const root = roots[0] ?? 0
+    if (roots.length > 1) this.#list('ndjson', DOCUMENTS, '')
+    else if (kind[root] === Kind.list) this.#list('', root, '')
+    else if (kind[root] === Kind.object) this.#object('', root, '')
+    else this.#lines.push(this.#inline(root))
+    return this.#lines.join('\n')
+  }
+
+  #object(label: string, object: number, indent: string): void {
+    const tape = this.#tape
+    const values = membersOf(tape, object)
+    const shown = this.#shown(object, values)
+    const schema = this.#map(object)
+    if (schema !== undefined) {
+      this.#lines.push(`${indent}${label}{${values.length}}:${this.#header(schema)}`)
+      const inner = label === '' ? indent : `${indent} `
+      for (const value of shown)
+        this.#lines.push(`${inner}${name(tape, value - 1, true)}:${this.#row(schema, value)}`)
+      this.#note(object, inner)
+      return
+    }
+    let inner = indent
+    if (label !== '') {
+      this.#lines.push(`${indent}${label}:`)
+      inner += ' '
+    }
+    for (const value of shown) this.#member(name(tape, value - 1, false), value, inner)
+    this.#note(object, inner)
+  }
+
+  #shown(node: number, all: readonly number[]): readonly number[] {
+    const shown = this.#plan.shown.get(node)
+    return shown === undefined ? all : shown.map(index => all[index] ?? 0)
+  }
+
+  #note(node: number, indent: string): void {
+    for (const note of this.#plan.notes(node)) this.#lines.push(`${indent}… ${note}`)
+  }
+
+  #member(label: string, value: number, indent: string): void {
+    const tape = this.#tape
+    const flags = tape.flags[value] ?? 0
+    const length = (tape.end[value] ?? 0) - (tape.start[value] ?? 0)
+    switch (tape.kind[value]) {
+      case Kind.string: {
+        if (this.#plan.characters.has(value)) this.#lines.push(`${indent}${label}:${this.#scalar(value)}`)
+        else if ((flags & Flag.lines) !== 0 && length > TEXT_CHARACTERS) this.#text(label, value, indent)
+        else this.#lines.push(`${indent}${label}:${lineValue(tape, value)}`)
+        return
+      }
+      case Kind.object: {
+        if (
+          (tape.size[value] ?? 0) > 0 &&
+          ((flags & Flag.block) !== 0 || length > INLINE_CHARACTERS || this.#map(value) !== undefined)
+        ) {
+          this.#object(label, value, indent)
+          return
+        }
+        break
+      }
+      case Kind.list: {
+        const size = tape.size[value] ?? 0
+        const first = tape.kind[value + 1] ?? Kind.scalar
+        if (size > 0 && ((size > 1 && first < Kind.string) || (flags & Flag.block) !== 0)) {
+          this.#list(label, value, indent)
+          return
+        }
+        break
+      }
+      default:
+    }
+    this.#lines.push(`${indent}${label}:${this.#inline(value)}`)
+  }
+
+  /** Like objects under many keys are rows too. */
+  #map(object: number): RecordSchema | undefined {
+    if ((this.#tape.size[object] ?? 0) < 2) return undefined
+    return mapSchema(this.#tape, object)
+  }
+
+  #list(label: string, list: number, indent: string): void {
+    const tape = this.#tape
+    const items = list === DOCUMENTS ? tape.roots : itemsOf(tape, list)
+    const schema = schemaUnder(tape, list, items)
+    const inner = label === '' || list === DOCUMENTS ? indent : `${indent} `
+    const chosen = this.#plan.shown.get(list)
+    const header = schema === undefined ? '' : this.#schema(schema)
+    // Where rows are missing, each has its number in front.
+    this.#lines.push(`${indent}${label}[${items.length}]:${chosen && schema ? '#,' : ''}${header}`)
+    const count = chosen === undefined ? items.length : chosen.length
+    for (let place = 0; place < count; place++) {
+      const index = chosen === undefined ? place : (chosen[place] ?? 0)
+      const item = items[index] ?? 0
+      const number = chosen === undefined ? '' : schema === undefined ? `#${index + 1} ` : `${index + 1},`
+      if (schema === undefined) this.#item(item, inner, number)
+      else this.#lines.push(inner + number + this.#row(schema, item))
+    }
+    this.#note(list, inner)
+  }
+
+  #item(item: number, indent: string, number: string): void {
+    const tape = this.#tape
+    const isBlock = ((tape.flags[item] ?? 0) & Flag.block) !== 0 && tape.kind[item] === Kind.object
+    if (!isBlock || tape.size[item] === 0) {
+      this.#lines.push(indent + number + this.#inline(item))
+      return
+    }
+    this.#lines.push(`${indent}${number}-`)
+    for (const value of this.#shown(item, membersOf(tape, item)))
+      this.#member(name(tape, value - 1, false), value, `${indent} `)
+    this.#note(item, `${indent} `)
+  }
+
+  /** `\n`, `\t` and `\"` stand for what they mean; every other escape stays as it is spelled. */
+  #text(label: string, value: number, indent: string): void {
+    const tape = this.#tape
+    const raw = tape.text.slice((tape.start[value] ?? 0) + 1, (tape.end[value] ?? 0) - 1)
+    const lines = raw
+      .replace(/\\(.)/gs, (escape, char: string) =>
+        char === 'n' ? '\n' : char === 't' ? '\t' : char === '"' ? '"' : escape,
+      )
+      .split('\n')
+    this.#lines.push(`${indent}${label} (${lines.length} lines):`)
+    for (const line of lines) this.#lines.push(line)
+  }
+
+  #schema(schema: Schema): string {
+    if (schema === undefined) return ''
+    return schema.kind === 'record' ? this.#header(schema) : `[${this.#nested(schema.item)}]`
+  }
+
+  #nested(schema: Schema): string {
+    if (schema === undefined) return ''
+    return schema.kind === 'record' ? `{${this.#header(schema)}}` : `[${this.#nested(schema.item)}]`
+  }
+
+  #header(schema: RecordSchema): string {
+    const parts: string[] = []
+    let constants: string[] = []
+    this.#columns(schema, '', (path, nested, constant) => {
+      if (constant !== undefined) constants.push(`${path}=${constant}`)
+      else {
+        parts.push((constants.length > 0 ? `(${constants.join(',')})` : '') + path + nested)
+        constants = []
+      }
+    })
+    const last = constants.length > 0 ? `(${constants.join(',')})` : ''
+    return parts.join(',') + last
+  }
+
+  #columns(
+    schema: RecordSchema,
+    prefix: string,
+    each: (path: string, nested: string, constant: string | undefined) => void,
+  ): void {
+    const tape = this.#tape
+    for (const column of schema.columns) {
+      const path = prefix + name(tape, column.key, true)
+      if (column.flat && column.schema?.kind === 'record') this.#columns(column.schema, `${path}.`, each)
+      else if (column.constant !== undefined) each(path, '', constantCell(tape, column.constant))
+      else each(path, this.#nested(column.schema), undefined)
+    }
+  }
+
+  /** A row of a table: cells without brackets around them, or a value unlike the others behind `==`. */
+  #row(schema: Exclude<Schema, undefined>, node: number): string {
+    if (schema.kind === 'list') return this.#cell(schema, node)
+    const row = schema.rowOf.get(node)
+    return row === undefined ? `==${this.#inline(node)}` : this.#cells(schema, row)
+  }
+
+  #cells(schema: RecordSchema, row: number): string {
+    let out = ''
+    let isFirst = true
+    const width = schema.columns.length
+    for (let index = 0; index < width; index++) {
+      const column = schema.columns[index]
+      if (column === undefined || column.constant !== undefined) continue
+      const node = schema.cells[row * width + index] ?? -1
+      if (!isFirst) out += ','
+      isFirst = false
+      if (node < 0) continue
+      if (column.schema === undefined) out += this.#inline(node)
+      else if (column.flat && column.schema.kind === 'record') {
+        out += this.#cells(column.schema, column.schema.rowOf.get(node) ?? 0)
+      } else out += this.#cell(column.schema, node)
+    }
+    return out
+  }
+
+  #cell(schema: Schema, node: number): string {
+    const tape = this.#tape
+    const kind = tape.kind[node] ?? Kind.scalar
+    if (schema === undefined) return this.#inline(node)
+    if (kind >= Kind.string) return this.#scalar(node)
+    if (schema.kind === 'record') {
+      const row = schema.rowOf.get(node)
+      return row === undefined ? `=${this.#inline(node)}` : `{${this.#cells(schema, row)}}`
+    }
+    if (kind !== Kind.list) return `=${this.#inline(node)}`
+    const all = itemsOf(tape, node)
+    const items = this.#shown(node, all).map(item => this.#cell(schema.item, item))
+    return `[${this.#more(items, all.length)}]`
+  }
+
+  #inline(node: number): string {
+    const tape = this.#tape
+    switch (tape.kind[node]) {
+      case Kind.object: {
+        const all = membersOf(tape, node)
+        const members = this.#shown(node, all).map(
+          value => `${name(tape, value - 1, false)}:${this.#inline(value)}`,
+        )
+        return `{${this.#more(members, all.length)}}`
+      }
+      case Kind.list: {
+        const all = itemsOf(tape, node)
+        return `[${this.#more(
+          this.#shown(node, all).map(item => this.#inline(item)),
+          all.length,
+        )}]`
+      }
+      default: {
+        return this.#scalar(node)
+      }
+    }
+  }
+
+  #more(shown: string[], total: number): string {
+    if (shown.length < total) shown.push(`… ${total - shown.length} more`)
+    return shown.join(',')
+  }
+
+  #scalar(node: number): string {
+    const limit = this.#plan.characters.get(node)
+    const tape = this.#tape
+    if (limit === undefined) return cell(tape, node)
+    const raw = tape.text.slice((tape.start[node] ?? 0) + 1, (tape.end[node] ?? 0) - 1)
+    const head = wholeEscapes(raw.slice(0, limit))
+    return `"${head}… ${raw.length - head.length} more characters"`
+  }
+}
+
+/** Without the escape or the half of a pair that a cut left open at the end. */
+function wholeEscapes(piece: string): string {
+  const open = /(?:^|[^\\])(?:\\\\)*(\\(?:u[\da-fA-F]{0,3})?)$/.exec(piece)
+  const whole = open ? piece.slice(0, piece.length - (open[1]?.length ?? 0)) : piece
+  const last = whole.charCodeAt(whole.length - 1)
+  return last >= 0xd800 && last <= 0xdbff ? whole.slice(0, -1) : whole
+}
+
+/** Nodes of the values; each key stands right before its value. */
+export function membersOf(tape: Tape, object: number): number[] {
+  const values: number[] = []
+  let node = object + 1
+  for (let index = tape.size[object] ?? 0; index > 0; index--) {
+    values.push(node + 1)
+    node = tape.next[node + 1] ?? 0
+  }
+  return values
+}
+
+function mapSchema(tape: Tape, object: number): RecordSchema | undefined {
+  const values = membersOf(tape, object)
+  for (const value of values) if (tape.kind[value] !== Kind.object) return undefined
+  const schema = schemaUnder(tape, object, values)
+  return schema?.kind === 'record' && schema.columns.length > 1 ? schema : undefined
+}
+
+/** Parentheses close the group in which constants stand. */
+function constantCell(tape: Tape, node: number): string {
+  const bare = cell(tape, node)
+  return /[()]/.test(bare) ? tape.text.slice(tape.start[node] ?? 0, tape.end[node] ?? 0) : bare
+}

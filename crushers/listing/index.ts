@@ -1,0 +1,67 @@
+import type { CrushContext, Crushed, Crusher } from '../types.ts'
+import { decodeList, encodeList } from './list.ts'
+import { decodeLong, encodeLong, sameRows } from './long.ts'
+import { HOPELESS, LEAST_SAVING, LEAST_SAVING_OF_CUTS, LEAST_SAVING_PART } from './policy.ts'
+import { type Listing, readListing } from './read.ts'
+import { isSelection, selectEntries } from './select.ts'
+import { sniffListing } from './sniff.ts'
+import { decodeTree, encodeTree, sameNodes } from './tree.ts'
+
+export { decodeList, decodeLong, decodeTree }
+
+/** The shorter layout, if it reads back: to the byte for lists, the same cells and nodes for `ls -l` and trees. */
+function lossless(
+  text: string,
+  listing: Listing,
+): { text: string; lossless: 'bytes' | 'values' } | undefined {
+  if (listing.kind === 'list') {
+    const encoded = encodeList(listing.entries)
+    return encoded.length < text.length && decodeList(encoded) === text
+      ? { text: encoded, lossless: 'bytes' }
+      : undefined
+  }
+  if (listing.kind === 'long') {
+    const encoded = encodeLong(listing.lines)
+    return encoded !== undefined &&
+      encoded.length < text.length &&
+      sameRows(decodeLong(encoded), listing.lines)
+      ? { text: encoded, lossless: 'values' }
+      : undefined
+  }
+  const encoded = encodeTree(listing.nodes)
+  return encoded.length < text.length && sameNodes(decodeTree(encoded), listing.nodes)
+    ? { text: encoded, lossless: 'values' }
+    : undefined
+}
+
+/**
+ * Lists of files: `ls -l`, `ls -R`, `find`, globs, `tree`, `du`, `wc`, short `git status`, archives. Lossless: shared
+ * directories and columns once. `select`: every directory with its count. `outline`: directories with counts.
+ */
+export const listingCrusher: Crusher = {
+  name: 'listing',
+  version: 1,
+  sniff: sniffListing,
+  crush(text: string, context: CrushContext): Crushed | undefined {
+    if (text.length < 64 || isSelection(text)) return undefined
+    const listing = readListing(text.split('\n'))
+    if (listing === undefined) return undefined
+    const before = context.count(text)
+    if (context.level !== 'outline') {
+      const hopeless = context.level === 'select' && text.length > context.target * HOPELESS
+      const kept = hopeless ? undefined : lossless(text, listing)
+      if (kept !== undefined) {
+        const saved = before - context.count(kept.text)
+        const fits = before - saved <= context.target
+        if (
+          saved >= (listing.kind === 'list' ? LEAST_SAVING_OF_CUTS : LEAST_SAVING) &&
+          saved >= before * LEAST_SAVING_PART &&
+          (context.level === 'lossless' || fits)
+        )
+          return { ...kept, losses: [], respelled: listing.kind === 'list' }
+      }
+      if (context.level === 'lossless' || before <= context.target) return undefined
+    }
+    return selectEntries(listing, context, before)
+  },
+}

@@ -1,0 +1,63 @@
+/** Part of the filled lines that must be entries. Real listings had a median of 1.0; the rest are totals and headings. */
+export const ENTRY_SHARE = 0.7
+
+/** Fewer entries than this are left alone: headings would cost what they save. */
+export const LEAST_ENTRIES = 3
+
+/** Tokens that a lossless layout must save, absolutely and in part. */
+export const LEAST_SAVING = 8
+export const LEAST_SAVING_PART = 0.06
+
+/**
+ * The same where paths are cut at their directories: in recorded sessions one list in eight had a path that was used
+ * later only as a whole, and lists that save less than this do not earn what such a miss costs.
+ */
+export const LEAST_SAVING_OF_CUTS = 40
+
+/** Characters per token of listings (o200k: 2.4 for `ls -la`, 4.1 for paths), for budgets inside loops only. */
+export const CHARACTERS_PER_TOKEN = 3
+
+/** Attempts to come under the target; each counts tokens once. */
+export const ATTEMPTS = 4
+
+/** Deeper levels of a tree are taken for this level: no tree that people print is deeper. */
+export const DEEPEST = 256
+
+/** Directories whose contents nobody wrote by hand: selections count what is below them. */
+export const generatedDirectories: ReadonlySet<string> = new Set([
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'third_party',
+  'site-packages',
+  'dist-packages',
+  '__pycache__',
+  '.venv',
+  'venv',
+  '.git',
+  '.svn',
+  '.hg',
+  '.tox',
+  '.nox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.cache',
+  '.next',
+  '.nuxt',
+  '.gradle',
+  '.terraform',
+  'Pods',
+  'DerivedData',
+  'dist',
+  'build',
+  'target',
+  'coverage',
+  '.nyc_output',
+  '.eggs',
+  '.idea',
+  'obj',
+])
+
+/** Characters per token of the target above which no lossless layout can fit: they shorten up to fivefold, of up to eight characters a token. */
+export const HOPELESS = 40

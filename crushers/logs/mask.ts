@@ -1,0 +1,235 @@
+/**
+ * One pass over a line that finds what looks like data (numbers, times, addresses, hashes, identifiers with digits)
+ * without knowing any system's format. The rest is the line's skeleton; lines with one skeleton hash alike.
+ *
+ * The scanner is shared state written by `scan` and read at once by its caller: a log has a million lines and each
+ * would otherwise cost an object.
+ */
+const other = 0
+const letter = 1
+const digit = 2
+const space = 3
+const classes = new Uint8Array(65536)
+for (let code = 0; code < 65536; code++) {
+  if (code >= 48 && code <= 57) classes[code] = digit
+  else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code >= 0xaa)
+    classes[code] = letter
+  else if (code === 32 || code === 9 || code === 13 || code === 0xa0) classes[code] = space
+}
+// Punctuation beyond Latin (dashes, bullets, boxes, arrows) parts words like its ASCII kin.
+for (let code = 0x2000; code < 0x2c00; code++) classes[code] = other
+
+const hexLetter = (code: number): boolean => (code >= 97 && code <= 102) || (code >= 65 && code <= 70)
+/** Characters that join the parts of one value: 10:00:01.5, 1.2.3.4:80, 2005-06-03, 00:1b:44, 1,234. */
+const joins = (code: number): boolean =>
+  code === 46 || code === 58 || code === 44 || code === 47 || code === 45 || code === 43
+
+const calendar = new Set(
+  'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun'.split(' '),
+)
+
+export interface Scan {
+  /** Equal for lines with equal skeletons; 53 bits. */
+  key: number
+  /** Spans of what was masked: start, end, start, end … as offsets into the scanned text. */
+  spans: Int32Array
+  /** Numbers in use in `spans`. */
+  used: number
+}
+
+export const scanned: Scan = { key: 0, spans: new Int32Array(4096), used: 0 }
+
+const maskCode = 35 // '#'
+
+/** What a run of letters and digits is. */
+const word = 0
+const value = 1
+const partly = 2
+
+/** `dc:a6:32`: the first two pairs of a hardware address. */
+function startsAddress(text: string, at: number): boolean {
+  for (let index = 0; index < 6; index++) {
+    const code = text.charCodeAt(at + index)
+    const isHex = (code >= 48 && code <= 57) || hexLetter(code)
+    if (index === 2 || index === 5 ? code !== 58 : !isHex) return false
+  }
+  return true
+}
+
+function kindOfRun(text: string, start: number, end: number, digits: number, changes: number): number {
+  const length = end - start
+  const first = text.charCodeAt(start)
+  if (digits === length) return value
+  if (length === 2 && startsAddress(text, start)) return value
+  if (digits === 0) {
+    if (length === 3 && first < 97) return calendar.has(text.slice(start, end)) ? value : word
+    if (length < 8 || length > 128) return word
+    for (let at = start; at < end; at++) if (!hexLetter(text.charCodeAt(at))) return word
+    return value
+  }
+  // 0x1f, 12ms, 20T10, 00Z
+  if (classes[first] === digit) {
+    if (length - digits <= 3 && changes <= 2) return value
+    if (first === 48 && (text.charCodeAt(start + 1) | 32) === 120) return value
+  }
+  let hex = true
+  for (let at = start; at < end && hex; at++) {
+    const code = text.charCodeAt(at)
+    hex = (code >= 48 && code <= 57) || hexLetter(code)
+  }
+  if (hex && length >= 6) return value
+  return changes >= 4 && length >= 10 ? value : partly
+}
+
+/** Can this run continue a value after a joining character? `3a`, `b7`, `e29b`, `05T10`. */
+function continues(text: string, start: number, end: number, digits: number): boolean {
+  if (digits === end - start) return true
+  const length = end - start
+  if (digits === 0 && length === 3) return calendar.has(text.slice(start, end))
+  if (digits === 0 && length !== 2 && length !== 4 && length !== 12) return false
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (classes[code] === digit || hexLetter(code)) continue
+    if (digits > 0 && (code === 84 || code === 90)) continue
+    return digits > 0 && length - digits <= 2 && classes[text.charCodeAt(start)] === digit
+  }
+  return true
+}
+
+/** Masks `text[from, to)` into `scanned`. */
+export function scan(text: string, from: number, to: number): void {
+  let one = 0x811c9dc5
+  let two = 0x1b873593
+  let used = 0
+  let spans = scanned.spans
+  let at = from
+  let pendingSpace = false
+  let sign = -2 // where a minus stands that belongs to the next number
+  let chain = -1 // end of the last masked value, while it may still be continued
+  while (at < to) {
+    const code = text.charCodeAt(at)
+    const kind = classes[code] as number
+    if (kind === space) {
+      pendingSpace = true
+      chain = -1
+      at++
+      continue
+    }
+    if (pendingSpace) {
+      pendingSpace = false
+      one = Math.imul(one ^ 32, 0x01000193)
+      two = Math.imul(two ^ 32, 0x85ebca6b)
+    }
+    if (kind === other) {
+      // A joining character between two parts of a value belongs to the value.
+      if (chain === at && joins(code) && at + 1 < to) {
+        const next = classes[text.charCodeAt(at + 1)] as number
+        if (next === digit || next === letter) {
+          let end = at + 1
+          let digits = 0
+          while (end < to) {
+            const each = classes[text.charCodeAt(end)] as number
+            if (each !== letter && each !== digit) break
+            if (each === digit) digits++
+            end++
+          }
+          if (continues(text, at + 1, end, digits)) {
+            spans[used - 1] = end
+            chain = end
+            at = end
+            continue
+          }
+        }
+      }
+      chain = -1
+      // A sign belongs to its number unless it joins two words.
+      if (code === 45 && at + 1 < to && classes[text.charCodeAt(at + 1)] === digit) {
+        const before = at > from ? text.charCodeAt(at - 1) : 32
+        if (before === 61 || before === 40 || before === 44 || before === 95 || classes[before] === space) {
+          sign = at++
+          continue
+        }
+      }
+      one = Math.imul(one ^ code, 0x01000193)
+      two = Math.imul(two ^ code, 0x85ebca6b) ^ (two >>> 15)
+      at++
+      continue
+    }
+    let end = at
+    let digits = 0
+    let changes = 0
+    let last = kind
+    while (end < to) {
+      const each = classes[text.charCodeAt(end)] as number
+      if (each !== letter && each !== digit) break
+      if (each === digit) digits++
+      if (each !== last) {
+        changes++
+        last = each
+      }
+      end++
+    }
+    const run = kindOfRun(text, at, end, digits, changes)
+    if (run === value) {
+      if (used + 2 > spans.length) {
+        const grown = new Int32Array(spans.length * 2)
+        grown.set(spans)
+        scanned.spans = grown
+        spans = grown
+      }
+      one = Math.imul(one ^ maskCode, 0x01000193)
+      two = Math.imul(two ^ maskCode, 0x85ebca6b)
+      spans[used] = sign === at - 1 ? sign : at
+      spans[used + 1] = end
+      used += 2
+      chain = end
+    } else if (run === word) {
+      for (let each = at; each < end; each++) {
+        const letterCode = text.charCodeAt(each)
+        one = Math.imul(one ^ letterCode, 0x01000193)
+        two = Math.imul(two ^ letterCode, 0x85ebca6b) ^ (two >>> 15)
+      }
+      chain = -1
+    } else {
+      for (let each = at; each < end; ) {
+        if (classes[text.charCodeAt(each)] === digit) {
+          let stop = each
+          while (stop < end && classes[text.charCodeAt(stop)] === digit) stop++
+          if (used + 2 > spans.length) {
+            const grown = new Int32Array(spans.length * 2)
+            grown.set(spans)
+            scanned.spans = grown
+            spans = grown
+          }
+          spans[used] = each
+          spans[used + 1] = stop
+          used += 2
+          one = Math.imul(one ^ maskCode, 0x01000193)
+          two = Math.imul(two ^ maskCode, 0x85ebca6b)
+          each = stop
+          chain = stop
+        } else {
+          const letterCode = text.charCodeAt(each)
+          one = Math.imul(one ^ letterCode, 0x01000193)
+          two = Math.imul(two ^ letterCode, 0x85ebca6b) ^ (two >>> 15)
+          each++
+        }
+      }
+      if (classes[text.charCodeAt(end - 1)] !== digit) chain = -1
+    }
+    at = end
+  }
+  scanned.used = used
+  scanned.key = (one >>> 0) * 2097152 + ((two ^ (two >>> 13)) >>> 11)
+}
+
+/** The skeleton of the text that was scanned last: values as `#`, white space as one blank. */
+export function skeleton(text: string, from: number, to: number): string {
+  let out = ''
+  let at = from
+  for (let index = 0; index < scanned.used; index += 2) {
+    out += `${text.slice(at, scanned.spans[index] as number)}#`
+    at = scanned.spans[index + 1] as number
+  }
+  return (out + text.slice(at, to)).replace(/[ \t\r\u00a0]+/g, ' ')
+}

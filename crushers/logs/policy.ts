@@ -1,0 +1,50 @@
+/**
+ * Thresholds of the log crusher. Each says which measurement chose it; "dev logs" are the 75 log files of the
+ * development corpus (loghub, build, lint, test, stacktrace), 3.6 MB.
+ */
+
+/** Characters of a line that patterns look at. A 10 MB line must cost what a short one costs. */
+export const scanned = 4000
+/** Characters of a failure that are shown. Dev logs: 99 % of failing lines are shorter than 700. */
+export const failureWidth = 900
+/** Characters of any other line that are shown: the 95th percentile of the lines of dev logs is 190. */
+export const lineWidth = 320
+/** Distinct values of a variable that are remembered; beyond them only "many" is known. */
+export const remembered = 24
+/** Values of a variable that a template names. Three fit into about ten tokens. */
+export const named = 3
+/** Characters of values listed behind a failure: 25 positions of a compiler's message. */
+export const listedWidth = 160
+/** A template is a line of its own from this count on; below it, verbatim lines are as short. */
+export const folded = 3
+/** Lines before and after a first failure that are shown while there is room. */
+export const contextLines = 2
+/** Frames of libraries in a row are folded from this number on: the note that replaces them costs one frame. */
+export const foldedFrames = 3
+/** Share of the target that failures may take before the finer of their variants are merged. */
+export const failureShare = 1
+/** Characters per token of logs (o200k over dev logs: 2.9). Used inside loops, never to decide the end result. */
+export const charactersPerToken = 2.9
+/** First and last lines that are always shown: they say what was run and how it ended. */
+export const ends = 2
+/**
+ * More distinct words than this in one column of a template make it a variable. Grouping accuracy on the seven loghub
+ * systems of the corpus is flat from 3 to 5 and falls on either side (Linux below, OpenSSH above).
+ */
+export const distinctWords = 4
+/** The same where words look like names (dots, digits, camel case) or stand behind "user", "host", "node" and the like. */
+export const distinctNames = 2
+/** The same for the first word of a message, which hardly ever varies, and for states in capitals. */
+export const distinctFirst = 12
+/** What the marker costs that the pipeline sets beside a lossy output. */
+export const markerTokens = 25
+/**
+ * A value is odd when it occurs once among this many lines of a kind with few values, or lies this many deviations off
+ * the mean: one outlier in n lines lies at most √n off, so 6 needs 37 lines. Loghub samples then show 0 to 9 odd lines.
+ */
+export const oddAmong = 40
+export const oddCategories = 8
+export const oddDeviations = 6
+/** Shares of the room that common templates, then warnings may take while rare lines wait for room. */
+export const commonShare = 0.5
+export const warnedShare = 0.4

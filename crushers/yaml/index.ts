@@ -1,0 +1,74 @@
+import { MARKER_TOKENS } from '../csv/policy.ts'
+import { findTables, linesOf } from '../table/find.ts'
+import type { CrushContext, Crushed, Crusher } from '../types.ts'
+import { applyEdits, collapses } from './collapse.ts'
+import { descriptionShare, squeezeDescription } from './describe.ts'
+import { reindent } from './indent.ts'
+import { outlineOf, parseYaml } from './parse.ts'
+import { selectYaml } from './select.ts'
+import { sniffYaml } from './sniff.ts'
+
+/** YAML documents, and descriptions in their manner. */
+export const yamlCrusher: Crusher = {
+  name: 'yaml',
+  version: 1,
+  sniff: sniffYaml,
+  crush(text, context) {
+    if (context.hint?.fileView || isOwn(text)) return undefined
+    const documents = parseYaml(text)
+    if (documents === undefined || hasTables(text)) return describe(text, context)
+    const packed = packYaml(text, documents, context)
+    if (context.level === 'lossless') return packed
+    const least = context.count(packed?.text ?? text)
+    if (least <= context.target) return packed
+    const selected = selectYaml(documents, text, context)
+    if (selected === undefined) return packed
+    const again = parseYaml(selected.text)
+    if (again === undefined) return packed
+    const tight = packYaml(selected.text, again, context)
+    const result = tight === undefined ? selected : { ...selected, text: tight.text, body: tight.text }
+    return context.count(result.text) + MARKER_TOKENS < least ? result : packed
+  },
+}
+
+const isOwn = (text: string): boolean =>
+  /^ *# (?:items? \d+(?:-\d+)?|of the \d+ items) not shown/m.test(text) ||
+  /… \d+ characters left out/.test(text)
+
+/** The tightest rewriting that the parser reads as the same documents. */
+function packYaml(
+  text: string,
+  documents: NonNullable<ReturnType<typeof parseYaml>>,
+  context: CrushContext,
+): Crushed | undefined {
+  if (documents.every(({ contents }) => contents === null || !('items' in contents))) return undefined
+  const meaning = outlineOf(documents)
+  const collapsed = applyEdits(
+    text,
+    documents.flatMap(document => collapses(document, text)),
+  )
+  const before = context.count(text)
+  for (const candidate of [reindent(collapsed), collapsed, reindent(text)]) {
+    if (candidate === undefined || candidate === text || candidate.length >= text.length) continue
+    const again = parseYaml(candidate)
+    if (again === undefined || outlineOf(again) !== meaning) continue
+    if (context.count(candidate) < before)
+      return { text: candidate, body: candidate, lossless: 'values', losses: [] }
+  }
+  return undefined
+}
+
+/** A table as printed is no YAML, even where a parser takes it for text that goes on over several lines. */
+const hasTables = (text: string): boolean =>
+  findTables(linesOf(text)).some(({ style }) => style === 'aligned')
+
+/** Share of lines from which a text counts as a description. */
+const DESCRIPTION = 0.6
+
+function describe(text: string, context: CrushContext): Crushed | undefined {
+  if (descriptionShare(text.split('\n', 2_000)) < DESCRIPTION) return undefined
+  const squeezed = squeezeDescription(text)
+  return squeezed.length < text.length && context.count(squeezed) < context.count(text)
+    ? { text: squeezed, lossless: 'values', losses: [] }
+    : undefined
+}

@@ -1,0 +1,380 @@
+import { alternates, layout, type NotePlace, type Placed } from './emit.ts'
+import type { Emission, Original, Outcome } from './emission.ts'
+import type { Format } from './formats/format.ts'
+import { markersIn } from './ccr/marker.ts'
+import { compositesOf, emptyNote, isNote, type Note, parseNote } from './ledger/note.ts'
+import { measureMessage } from './measure.ts'
+import type { ResolvedOptions } from './options.ts'
+import { sessionPolicy } from './policy.ts'
+import { budget, type Budgeted, type Rung } from './stages/budget.ts'
+import { addSightings, type CrushedPart, crushPart } from './stages/crush.ts'
+import { type IsShown, Sightings } from './stages/repeats.ts'
+import type { Call, Edit, Message } from './transcript.ts'
+
+/** An epoch that happened: emissions were rewritten at a boundary. */
+export interface EpochRecord {
+  /** Index of the message before which it happened. */
+  readonly boundary: number
+  readonly rungs: readonly Rung[]
+  /** Tokens. */
+  readonly before: number
+  readonly after: number
+  readonly unrecoverable: number
+}
+
+/** What does not come from messages: equal for all calls that share a fold. */
+export interface FoldSettings {
+  readonly options: ResolvedOptions
+  readonly format: Format
+  /** Tokens left for messages. */
+  readonly cap: number
+  readonly lossy: boolean
+}
+
+/** Facts from outside the history, looked up before folding and stored as decisions. */
+export interface Outside {
+  /** Handles that a message of this chain id shows and the store knows. */
+  resolved(id: string): ReadonlySet<string>
+  /** Members of a composite handle. */
+  members(handle: string): readonly string[]
+}
+
+/** One view of the fold: what would be sent for the history so far. */
+export interface Snapshot {
+  readonly placed: readonly Placed[]
+  readonly emissions: readonly Emission[]
+  readonly note: Note
+  readonly epochs: readonly EpochRecord[]
+  readonly originals: ReadonlyMap<string, Original>
+  /** Tokens of the messages. */
+  readonly total: number
+}
+
+interface State {
+  emissions: Emission[]
+  note: Note
+  notePlace: NotePlace | undefined
+  alternates: boolean
+  /** First message that no request has held yet. */
+  unsent: number
+  total: number
+  storedBytes: number
+  readonly epochs: EpochRecord[]
+}
+
+/**
+ * The loop of DESIGN section 4 over one history. Everything it decides for a message depends on that message and on
+ * what precedes it; what it remembers is only a memo, so another process that folds the same history gets the same.
+ */
+export class Fold {
+  readonly settings: FoldSettings
+  readonly ids: string[] = []
+  readonly messages: Message[] = []
+  readonly originals = new Map<string, Original>()
+  readonly #ingested: Emission[] = []
+  readonly #calls: Map<string, Call>[] = []
+  #sightings = new Sightings()
+  #state: State = initialState()
+  #tentative: { at: number; result: Budgeted | undefined } | undefined
+  /** Chain ids of messages that were folded while the store failed. */
+  readonly #raw = new Set<string>()
+  readonly #frozen = new Set<number>()
+  readonly #outside: Outside
+
+  constructor(settings: FoldSettings, outside: Outside) {
+    this.settings = settings
+    this.#outside = outside
+  }
+
+  get length(): number {
+    return this.messages.length
+  }
+
+  /** Takes the next message of the history. */
+  add(message: Message, id: string): void {
+    if (message.role === 'assistant') this.#boundary()
+    const entry = this.messages.length
+    this.messages.push(message)
+    this.ids.push(id)
+    this.#calls.push(this.#callsAfter(message))
+    this.#readNote(message, entry, id)
+    const emission = this.#ingested[entry] ?? this.#ingest(message, entry, id)
+    this.#ingested[entry] = emission
+    this.#state.emissions.push(emission)
+    this.#state.total += emission.tokens
+    this.#see(entry, emission)
+  }
+
+  /** What would be sent now. Kept only if an assistant message follows. */
+  snapshot(): Snapshot {
+    const result = this.#decide()
+    const state = this.#state
+    const emissions = result?.emissions ?? state.emissions
+    const note = result?.note ?? state.note
+    const placed = this.#layout(emissions, note, result ? this.#alternating() : state.alternates)
+    const originals = new Map(this.originals)
+    for (const original of this.#originalsOf(result)) originals.set(original.handle, original)
+    return {
+      placed,
+      emissions,
+      note,
+      epochs: result && isEpoch(result) ? [...state.epochs, this.#record(result)] : [...state.epochs],
+      originals,
+      total: placed.reduce((sum, item) => sum + item.tokens, 0),
+    }
+  }
+
+  /** Goes back to the first `length` messages. Crushing is remembered, the rest is folded again. */
+  rewind(length: number): void {
+    const messages = this.messages.splice(0)
+    const ids = this.ids.splice(0)
+    this.#calls.length = 0
+    this.#ingested.length = Math.min(this.#ingested.length, length)
+    this.#sightings = new Sightings()
+    this.#state = initialState()
+    this.#tentative = undefined
+    this.originals.clear()
+    for (let entry = 0; entry < length; entry++) {
+      const emission = this.#ingested[entry]
+      if (emission)
+        for (const original of this.#ingestedOriginals.get(emission) ?? []) this.#remember(original)
+      this.add(messages[entry] as Message, ids[entry] as string)
+    }
+  }
+
+  /**
+   * What was folded while the store failed stays raw for good: what was sent once is sent again.
+   * @param ids chain ids of the messages that this call added
+   * @param boundary the first boundary that no call before has decided
+   */
+  freeze(ids: readonly string[], boundary: number): void {
+    for (const id of ids) this.#raw.add(id)
+    for (let at = boundary; at <= this.length + ids.length; at++) this.#frozen.add(at)
+  }
+
+  callOf = (entry: number, id: string): Call | undefined => this.#calls[entry]?.get(id)
+
+  readonly #ingestedOriginals = new WeakMap<Emission, readonly Original[]>()
+
+  #boundary(): void {
+    const result = this.#decide()
+    const state = this.#state
+    if (result) {
+      const alternating = this.#alternating()
+      for (const original of this.#originalsOf(result)) this.#remember(original)
+      const changed = result.emissions.flatMap((emission, entry) =>
+        emission === state.emissions[entry] ? [] : [entry],
+      )
+      state.emissions = [...result.emissions]
+      state.note = result.note
+      state.alternates = alternating
+      state.total = result.after
+      if (isEpoch(result)) state.epochs.push(this.#record(result))
+      for (const entry of changed) this.#see(entry, state.emissions[entry] as Emission)
+    }
+    state.unsent = this.messages.length
+    this.#tentative = undefined
+  }
+
+  #decide(): Budgeted | undefined {
+    const at = this.messages.length
+    if (this.#tentative?.at === at) return this.#tentative.result
+    const result = this.#frozen.has(at) || !this.#mustDecide() ? undefined : this.#climb()
+    this.#tentative = { at, result }
+    return result
+  }
+
+  #mustDecide(): boolean {
+    const { cap } = this.settings
+    if (this.#state.total > cap) return true
+    const giant = cap * sessionPolicy.giantShare
+    for (let entry = this.#state.unsent; entry < this.messages.length; entry++)
+      if ((this.#state.emissions[entry]?.tokens ?? 0) > giant) return true
+    return false
+  }
+
+  #climb(): Budgeted | undefined {
+    const { options, format, cap, lossy } = this.settings
+    const willAlternate = this.#alternating()
+    return budget({
+      messages: this.messages,
+      emissions: this.#state.emissions,
+      note: this.#state.note,
+      notePlace: this.#state.notePlace,
+      unsent: this.#state.unsent,
+      cap,
+      lossy,
+      storedBytes: this.#state.storedBytes,
+      options,
+      format,
+      callOf: this.callOf,
+      total: (emissions, note) =>
+        this.#layout(emissions, note, willAlternate).reduce((sum, item) => sum + item.tokens, 0),
+      alone: (entry, gone) =>
+        this.#crush(
+          this.messages[entry] as Message,
+          entry,
+          this.ids[entry] as string,
+          source => !gone.has(source),
+        ),
+    })
+  }
+
+  #layout(emissions: readonly Emission[], note: Note, alternating: boolean): Placed[] {
+    const { format, options } = this.settings
+    return layout({
+      messages: this.messages,
+      emissions,
+      note,
+      notePlace: this.#state.notePlace,
+      alternates: alternating,
+      format,
+      tokenizer: options.tokenizer,
+    })
+  }
+
+  #ingest(message: Message, entry: number, id: string): Emission {
+    const { emission, originals } = this.#crush(message, entry, id, () => true)
+    const kept = originals.filter(original => !this.originals.has(original.handle))
+    const bytes = kept.reduce((sum, original) => sum + original.content.length * 2, 0)
+    if (this.#state.storedBytes + bytes > this.settings.options.maxSessionBytes)
+      return this.#verbatim(message, 'session_bytes')
+    for (const original of kept) this.#remember(original)
+    this.#ingestedOriginals.set(emission, originals)
+    return emission
+  }
+
+  #crush(
+    message: Message,
+    entry: number,
+    id: string,
+    mayPoint: (source: number) => boolean,
+  ): { emission: Emission; originals: Original[] } {
+    const { options, format } = this.settings
+    const raw = this.#raw.has(id)
+    const resolved = this.#outside.resolved(id)
+    const isShown: IsShown = (source, emission) =>
+      source < entry && mayPoint(source) && this.#state.emissions[source] === emission
+    const crushed: CrushedPart[] = message.parts.map(part =>
+      crushPart({
+        options,
+        message,
+        part,
+        call: part.callId === undefined ? undefined : this.callOf(entry, part.callId),
+        lossy: this.settings.lossy && !raw,
+        sightings: this.#sightings,
+        isShown,
+        isOurs: handle => resolved.has(handle) || this.originals.has(handle),
+      }),
+    )
+    const edits: Edit[] = crushed.flatMap((part, index) => {
+      const source = message.parts[index]
+      return source && part.text !== source.text
+        ? [{ op: 'set' as const, path: source.path, value: part.text }]
+        : []
+    })
+    return {
+      emission: {
+        edits,
+        tokens: measureMessage(format, message.source, edits, options.tokenizer),
+        outcomes: crushed.map(part => part.outcome),
+        dropped: false,
+      },
+      originals: crushed.flatMap(part => part.originals),
+    }
+  }
+
+  #verbatim(message: Message, reason: Outcome['reason']): Emission {
+    const { options, format } = this.settings
+    return {
+      edits: [],
+      tokens: measureMessage(format, message.source, [], options.tokenizer),
+      outcomes: message.parts.map(part => {
+        const tokens = options.tokenizer.count(part.text)
+        return {
+          path: part.path,
+          kind: part.kind,
+          type: 'other',
+          status: 'kept',
+          reason,
+          before: tokens,
+          after: tokens,
+          losses: [],
+          handles: [],
+          refersTo: [],
+        }
+      }),
+      dropped: false,
+    }
+  }
+
+  /** A note of ours that comes back as input goes on where it stopped. */
+  #readNote(message: Message, entry: number, id: string): void {
+    if (message.role !== 'user') return
+    for (const part of message.parts) {
+      if (part.kind !== 'text' || !isNote(part.text)) continue
+      const resolved = this.#outside.resolved(id)
+      const found = markersIn(part.text)
+      if (found.length === 0 || !found.every(one => resolved.has(one.handle))) continue
+      this.#state.note = parseNote(part.text, handle => this.#outside.members(handle))
+      this.#state.notePlace = { entry, path: part.path }
+      return
+    }
+  }
+
+  #see(entry: number, emission: Emission): void {
+    const message = this.messages[entry]
+    if (!message || emission.dropped || emission.outcomes.some(outcome => outcome.status === 'stubbed'))
+      return
+    const texts = message.parts.map(part => {
+      const edit = emission.edits.find(candidate => candidate.op === 'set' && candidate.path === part.path)
+      return edit?.op === 'set' && typeof edit.value === 'string' ? edit.value : part.text
+    })
+    addSightings(this.#sightings, message, entry, emission, texts, id => this.callOf(entry, id))
+  }
+
+  /** Calls that are open after a message: the newest of each id wins, since real traffic repeats ids. */
+  #callsAfter(message: Message): Map<string, Call> {
+    const before = this.#calls.at(-1) ?? new Map<string, Call>()
+    if (message.calls.length === 0) return before
+    const after = new Map(message.role === 'assistant' ? [] : before)
+    for (const call of message.calls) after.set(call.id, call)
+    return after
+  }
+
+  #remember(original: Original): void {
+    if (this.originals.has(original.handle)) return
+    this.originals.set(original.handle, original)
+    this.#state.storedBytes += original.content.length * 2
+  }
+
+  #originalsOf(result: Budgeted | undefined): readonly Original[] {
+    return result ? [...result.originals, ...compositesOf(result.note)] : []
+  }
+
+  /** Where the note stands is decided by the first epoch: a note that moved would break the prefix. */
+  #alternating = (): boolean =>
+    this.#state.note.lines.length > 0 ? this.#state.alternates : alternates(this.messages)
+
+  #record = (result: Budgeted): EpochRecord => ({
+    boundary: this.messages.length,
+    rungs: result.rungs,
+    before: result.before,
+    after: result.after,
+    unrecoverable: result.unrecoverable,
+  })
+}
+
+const initialState = (): State => ({
+  emissions: [],
+  note: emptyNote,
+  notePlace: undefined,
+  alternates: true,
+  unsent: 0,
+  total: 0,
+  storedBytes: 0,
+  epochs: [],
+})
+
+/** Crushing giants before they are sent rewrites nothing; only the other rungs are an epoch. */
+const isEpoch = (result: Budgeted): boolean => result.rungs.some(rung => rung !== 'giants')

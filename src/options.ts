@@ -1,0 +1,232 @@
+import type { AsyncCrusher, Crusher, Level } from '../crushers/types.ts'
+import { checkStore, type Store } from './ccr/store.ts'
+import { retrievePolicy } from './ccr/policy.ts'
+import { describe, QuernError } from './errors.ts'
+import type { FormatName } from './formats/format.ts'
+import { formatNamed } from './formats/index.ts'
+import type { Json } from './json.ts'
+import { sessionPolicy } from './policy.ts'
+import { memoryStore } from './stores/memory.ts'
+import { cachedTokenizer, o200k, type Tokenizer } from './tokens.ts'
+
+/** A message of the prompt that `generate` is given. */
+export interface PromptMessage {
+  readonly role: 'system' | 'user'
+  readonly content: string
+}
+
+/** What a caller's `policy` and `pin` are told. */
+export interface PartInfo {
+  readonly role: string
+  readonly kind: 'text' | 'output' | 'arguments'
+  readonly text: string
+  readonly tool?: string
+  readonly path?: string
+  readonly command?: string
+}
+
+export interface PipelineOptions {
+  /**
+   * Hard cap in tokens on what is sent, tool definitions included.
+   * @default none: nothing is ever dropped, outputs are still crushed as they come in
+   */
+  readonly contextTokenBudget?: number
+  /**
+   * Tool outputs above this many tokens are crushed lossily when they first appear.
+   * @default 1500
+   */
+  readonly messageTokenThreshold?: number
+  /**
+   * The last messages, which an epoch touches last; a run of tool results counts as one.
+   * @default 4
+   */
+  readonly recentMessagesWindow?: number
+  /** Calls a model. Used for prose only, and only where it is asked for. */
+  readonly generate?: (
+    messages: readonly PromptMessage[],
+    options: { readonly signal: AbortSignal },
+  ) => Promise<string>
+  /**
+   * Whether originals are stored and the retrieve tool is registered. Without it nothing is crushed lossily; an epoch
+   * still drops whole groups, for good.
+   * @default true
+   */
+  readonly enableCCR?: boolean
+  /**
+   * Where originals and decisions live.
+   * @default memoryStore()
+   */
+  readonly store?: Store
+  /**
+   * Keeps the originals of tenants apart. Required with a `store` of your own.
+   * @default 'default'
+   */
+  readonly namespace?: string
+  /** A level, or `verbatim`, for parts of your choice; `undefined` leaves it to the built-in table. */
+  readonly policy?: (part: PartInfo) => Level | 'verbatim' | undefined
+  /** Messages that must never be touched. Must be a function of the message alone. */
+  readonly pin?: (message: Json) => boolean
+  /**
+   * Counts tokens.
+   * @default o200k_base, exact
+   */
+  readonly tokenizer?: Tokenizer
+  /**
+   * The wire format: `openai-chat` or `anthropic-messages`.
+   * @default detected from the messages
+   */
+  readonly format?: FormatName
+  /** Crushers of your own, asked before the built-in ones. */
+  readonly crushers?: readonly (Crusher | AsyncCrusher)[]
+  /**
+   * Share of the budget that an epoch gets the history down to.
+   * @default 0.2
+   */
+  readonly lowWaterMark?: number
+  /**
+   * Tokens of a page of the retrieve tool.
+   * @default 2000
+   */
+  readonly retrieveMaxTokens?: number
+  /**
+   * Sessions remembered at once; a forgotten one costs a replay, not a loss.
+   * @default 200
+   */
+  readonly maxSessions?: number
+  /**
+   * Bytes of originals that one session may store; what exceeds it stays uncrushed.
+   * @default 268435456 (256 MiB)
+   */
+  readonly maxSessionBytes?: number
+}
+
+export interface ResolvedOptions {
+  readonly budget: number
+  readonly threshold: number
+  readonly window: number
+  readonly generate: PipelineOptions['generate']
+  readonly ccr: boolean
+  readonly store: Store
+  readonly namespace: string
+  readonly policy: NonNullable<PipelineOptions['policy']>
+  readonly pin: NonNullable<PipelineOptions['pin']>
+  readonly tokenizer: Tokenizer
+  readonly format: FormatName | undefined
+  readonly crushers: readonly (Crusher | AsyncCrusher)[]
+  readonly lowWater: number
+  readonly pageTokens: number
+  readonly maxSessions: number
+  readonly maxSessionBytes: number
+}
+
+const known = new Set<keyof PipelineOptions>([
+  'contextTokenBudget',
+  'messageTokenThreshold',
+  'recentMessagesWindow',
+  'generate',
+  'enableCCR',
+  'store',
+  'namespace',
+  'policy',
+  'pin',
+  'tokenizer',
+  'format',
+  'crushers',
+  'lowWaterMark',
+  'retrieveMaxTokens',
+  'maxSessions',
+  'maxSessionBytes',
+])
+
+/** Below this no conversation fits beside the retrieve tool. */
+const smallestBudget = 200
+
+/** @throws QuernError `invalid_option`, `invalid_store`, `unknown_format` */
+export function resolveOptions(options: PipelineOptions): ResolvedOptions {
+  if (typeof options !== 'object' || options === null)
+    throw invalid('options', options, 'an object such as { contextTokenBudget: 16000 }')
+  for (const name of Object.keys(options))
+    if (!known.has(name as keyof PipelineOptions))
+      throw invalid(
+        name,
+        (options as Record<string, unknown>)[name],
+        `no such option; the options are ${[...known].join(', ')}`,
+      )
+  const store = options.store === undefined ? memoryStore() : checkStore(options.store)
+  if (options.store !== undefined && options.namespace === undefined && store.durable)
+    throw invalid(
+      'namespace',
+      undefined,
+      'a name for this tenant, since the store is shared; any constant text will do',
+    )
+  if (options.format !== undefined) formatNamed(options.format)
+  return {
+    budget:
+      options.contextTokenBudget === undefined
+        ? Infinity
+        : whole('contextTokenBudget', options.contextTokenBudget, smallestBudget),
+    threshold: whole('messageTokenThreshold', options.messageTokenThreshold ?? sessionPolicy.threshold, 1),
+    window: whole('recentMessagesWindow', options.recentMessagesWindow ?? sessionPolicy.window, 0),
+    generate: func('generate', options.generate),
+    ccr: flag('enableCCR', options.enableCCR ?? true),
+    store,
+    namespace: name('namespace', options.namespace ?? 'default'),
+    policy: func('policy', options.policy) ?? (() => undefined),
+    pin: func('pin', options.pin) ?? (() => false),
+    tokenizer: cachedTokenizer(tokenizerOf(options.tokenizer)),
+    format: options.format,
+    crushers: crushersOf(options.crushers),
+    lowWater: share('lowWaterMark', options.lowWaterMark ?? sessionPolicy.lowWater),
+    pageTokens: whole('retrieveMaxTokens', options.retrieveMaxTokens ?? retrievePolicy.pageTokens, 50),
+    maxSessions: whole('maxSessions', options.maxSessions ?? 200, 1),
+    maxSessionBytes: whole('maxSessionBytes', options.maxSessionBytes ?? 256 * 1024 * 1024, 0),
+  }
+}
+
+export const invalid = (option: string, value: unknown, expected: string): QuernError =>
+  new QuernError('invalid_option', `${option} is ${describe(value)}; expected ${expected}.`, { option })
+
+function whole(option: string, value: unknown, least: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least) return value
+  throw invalid(option, value, `a whole number of at least ${least}`)
+}
+
+function share(option: string, value: unknown): number {
+  if (typeof value === 'number' && value > 0 && value < 1) return value
+  throw invalid(option, value, 'a number above 0 and below 1, a share of the budget')
+}
+
+function flag(option: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  throw invalid(option, value, 'true or false')
+}
+
+function name(option: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '' && value.length <= 200 && !value.includes('\n')) return value
+  throw invalid(option, value, 'a text of 1 to 200 characters without line breaks')
+}
+
+function func<T>(option: string, value: T): T {
+  if (value === undefined || typeof value === 'function') return value
+  throw invalid(option, value, 'a function')
+}
+
+function tokenizerOf(value: Tokenizer | undefined): Tokenizer {
+  if (value === undefined) return o200k
+  if (typeof value === 'object' && value !== null && typeof value.count === 'function') return value
+  throw invalid('tokenizer', value, 'an object with a name and a method count(text)')
+}
+
+function crushersOf(value: PipelineOptions['crushers']): readonly (Crusher | AsyncCrusher)[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value)) throw invalid('crushers', value, 'an array of crushers')
+  for (const [index, crusher] of value.entries())
+    for (const method of ['sniff', 'crush'] as const)
+      if (typeof crusher?.[method] !== 'function')
+        throw invalid(
+          `crushers[${index}].${method}`,
+          crusher?.[method],
+          'a function; see the Crusher interface of quern/crushers',
+        )
+  return value
+}

@@ -1,0 +1,97 @@
+import type { Level } from '../crushers/types.ts'
+import type { RoutedType } from './stages/route.ts'
+
+/** How far a crusher goes when a part first appears: below and above the threshold. `none`: it stays as it is. */
+export interface IngestPolicy {
+  readonly small: Level | 'none'
+  readonly large: Level | 'none'
+}
+
+/** Tool output by content type: DESIGN section 4. Everything else (user, assistant, system, arguments) stays as it is. */
+export const ingestPolicy: Readonly<Record<RoutedType, IngestPolicy>> = {
+  json: { small: 'lossless', large: 'select' },
+  csv: { small: 'lossless', large: 'select' },
+  xml: { small: 'lossless', large: 'select' },
+  table: { small: 'lossless', large: 'select' },
+  yaml: { small: 'lossless', large: 'select' },
+  logs: { small: 'lossless', large: 'select' },
+  search: { small: 'lossless', large: 'select' },
+  listing: { small: 'lossless', large: 'select' },
+  diff: { small: 'lossless', large: 'select' },
+  html: { small: 'select', large: 'select' },
+  code: { small: 'lossless', large: 'lossless' },
+  prose: { small: 'none', large: 'none' },
+  other: { small: 'none', large: 'none' },
+}
+
+/** Parts that alone take too much of the budget: each type's hardest form that still tells what it holds. */
+export const giantPolicy: typeof ingestPolicy = {
+  ...ingestPolicy,
+  code: { small: 'outline', large: 'outline' },
+  prose: { small: 'select', large: 'select' },
+}
+
+/** Numbers of the fold. Shares are of the budget that is left beside tool definitions. */
+export const sessionPolicy = {
+  /** Tokens above which a tool output is crushed lossily when it first appears. */
+  threshold: 1_500,
+  /** Share of the threshold that a lossily crushed output may take: with 0.4 operations cost 0.80 instead of 0.75. */
+  selectShare: 1,
+  /** Times that a losslessly crushed text is crushed again to see that it has come to rest. */
+  crushPasses: 3,
+  /** Last messages that an epoch touches last. */
+  window: 4,
+  /**
+   * Share of the budget an epoch gets down to. Adjusted cost of ten coding sessions at 32k: 0.2 0.466, 0.3 0.475; in the
+   * design's own fold 0.49 against 0.51 for 0.3 and 0.5, 0.56 for 0.7.
+   */
+  lowWater: 0.2,
+  /** Share of an old result's text that its stub carries. 15 to 30 % cost the same; the richer keeps more inline. */
+  stubShare: 0.2,
+  /** Fewest characters of a stub's sample. */
+  stubCharacters: 160,
+  /** Results below this many tokens are not worth a stub. */
+  stubTokens: 60,
+  /** Strings in call arguments above this many characters are shortened by an epoch to so many. */
+  argumentCharacters: 500,
+  argumentKept: 200,
+  /** Characters of one line in a sample. */
+  sampleLine: 300,
+  /** How far above its target a crushed giant may be before an even sample is taken instead. */
+  giantSlack: 1.5,
+  /**
+   * A part not yet sent that alone exceeds this share is crushed before it is sent. The same sessions: 0.25 0.525, 0.12
+   * 0.475, 0.06 0.475 with 4 points fewer references inline.
+   */
+  giantShare: 0.1,
+  /** Share of the budget that one result inside the recent window may keep when nothing else helps. */
+  windowShare: 0.1,
+  /** Share of the budget that the note may take: 0.1 0.535, 0.2 0.525. */
+  noteShare: 0.2,
+  /** Characters of a line of the note, and of one call in it. */
+  noteLine: 110,
+  noteCall: 80,
+  /** Lines of the note that are merged into one when it grows too long. */
+  noteMerge: 5,
+  /** Characters by which an earlier output is named, and those that fit into a marker of 25 tokens. */
+  label: 48,
+  markerLabel: 20,
+  /** Tokens of a marker, at most. */
+  markerTokens: 25,
+  /** Tokens that a crush has to save to be worth a changed text. */
+  leastSaved: 4,
+} as const
+
+/** When earlier lines are repeated. */
+export const repeatPolicy = {
+  /** Characters below which a whole output is not worth a reference. */
+  wholeCharacters: 200,
+  /** Lines that must agree for a run to be found. */
+  shingle: 3,
+  /** Signs that three lines must have together to be looked for. */
+  shingleCharacters: 16,
+  /** Characters of a run below which naming it costs more than showing it. */
+  runCharacters: 240,
+  /** Lines of one part that are indexed: bounds memory on a 50 MB output. */
+  maxLines: 50_000,
+} as const

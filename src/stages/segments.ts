@@ -1,0 +1,154 @@
+import { crushers } from '../../crushers/index.ts'
+import type { ContentType, Crushed, Crusher, Hint, Level, Loss } from '../../crushers/types.ts'
+import { handleOf, lossText, marker } from '../ccr/marker.ts'
+import type { Original } from '../emission.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { type ingestPolicy, type IngestPolicy, sessionPolicy } from '../policy.ts'
+import { decodeSegment, encodeSegment, routeText, type RoutedType, type Segment } from './route.ts'
+
+export interface SegmentContext {
+  readonly options: ResolvedOptions
+  readonly hint: Hint
+  readonly levels: typeof ingestPolicy | { readonly small: Level; readonly large: Level }
+  readonly lossy: boolean
+  readonly count: (text: string) => number
+  /** Tokens for the whole text at the large level; default: the threshold. */
+  readonly target?: number
+}
+
+export interface CrushedText {
+  readonly text: string
+  /** Type of the longest segment. */
+  readonly type: RoutedType
+  readonly lossless: boolean
+  readonly losses: readonly Loss[]
+  readonly originals: readonly Omit<Original, 'origin'>[]
+}
+
+/**
+ * Crushes each segment of a text by its own type. Lossless first; where the text is still above the target, the
+ * segments that may be crushed further share the target by their size. `text` equals the input where all declined.
+ */
+export function crushSegments(text: string, context: SegmentContext): CrushedText {
+  const custom = context.options.crushers.filter(isSynchronous)
+  const segments = routeText(text, context.hint, custom)
+  const pieces = segments.map(segment => pieceOf(text, segment, context, custom))
+  const before = pieces.reduce((sum, piece) => sum + piece.tokens, 0)
+  const after = pieces.reduce(
+    (sum, piece) => sum + (piece.lossless ? context.count(piece.lossless.text) : piece.tokens),
+    0,
+  )
+  const limit = context.target ?? context.options.threshold
+  // What fits without loss is small, so that it is judged the same when it comes back.
+  const large = after > limit
+  const done = pieces.map(piece => {
+    const level = large ? piece.levels.large : piece.levels.small
+    const enough = level === 'none' || level === 'lossless' || !context.lossy
+    if (enough || piece.inner === undefined)
+      return { piece, crushed: level === 'none' ? undefined : piece.lossless }
+    const share = piece.tokens / Math.max(1, before)
+    const target = large ? Math.floor(limit * share * sessionPolicy.selectShare) : limit
+    return { piece, crushed: crushPiece(piece, level, target, context) ?? piece.lossless }
+  })
+  return { ...joined(text, done, context), type: longest(segments) }
+}
+
+interface Piece {
+  readonly segment: Segment
+  readonly inner: string | undefined
+  readonly tokens: number
+  readonly crusher: Crusher | undefined
+  readonly levels: IngestPolicy
+  readonly lossless: Crushed | undefined
+}
+
+const untouched: IngestPolicy = { small: 'none', large: 'none' }
+
+function pieceOf(text: string, segment: Segment, context: SegmentContext, custom: readonly Crusher[]): Piece {
+  const slice = text.slice(segment.start, segment.end)
+  const inner = segment.encoding === undefined ? slice : decodeSegment(text, segment)
+  const crusher =
+    custom.find(candidate => candidate.name === segment.type) ?? crushers[segment.type as ContentType]
+  const wanted: IngestPolicy | undefined =
+    'small' in context.levels ? (context.levels as IngestPolicy) : context.levels[segment.type]
+  const levels = crusher === undefined ? untouched : (wanted ?? untouched)
+  const piece = { segment, inner, tokens: context.count(slice), crusher, levels, lossless: undefined }
+  if (inner === undefined || (levels.small === 'none' && levels.large === 'none')) return piece
+  const lossless = crushPiece(piece, 'lossless', context.target ?? context.options.threshold, context)
+  return { ...piece, lossless }
+}
+
+/** What the crusher makes of it at a level, if that saves tokens, the marker included. */
+function crushPiece(
+  piece: Piece,
+  level: Level,
+  target: number,
+  context: SegmentContext,
+): Crushed | undefined {
+  const { crusher, inner, segment } = piece
+  if (crusher === undefined || inner === undefined) return undefined
+  const hint = { ...context.hint, ...segment.hint }
+  const crushed = attempt(crusher, inner, level, target, hint, context.count)
+  if (crushed === undefined || (level === 'lossless' && crushed.lossless === false)) return undefined
+  const cost = isMarked(crushed, context) ? sessionPolicy.markerTokens : 0
+  return context.count(crushed.text) + cost <= context.count(inner) - sessionPolicy.leastSaved
+    ? crushed
+    : undefined
+}
+
+/** Whether an original stands behind it: what is lost, or what can no longer be found word by word. */
+const isMarked = (crushed: Crushed, context: SegmentContext): boolean =>
+  crushed.lossless === false || (crushed.respelled === true && context.lossy)
+
+function joined(
+  text: string,
+  done: readonly { readonly piece: Piece; readonly crushed: Crushed | undefined }[],
+  context: SegmentContext,
+): Omit<CrushedText, 'type'> {
+  const losses: Loss[] = []
+  const originals: Omit<Original, 'origin'>[] = []
+  const texts = done.map(({ piece: { segment, inner }, crushed }) => {
+    if (crushed === undefined || inner === undefined) return text.slice(segment.start, segment.end)
+    const ending = inner.endsWith('\n') && !crushed.text.endsWith('\n') ? '\n' : ''
+    if (!isMarked(crushed, context)) return encoded(crushed.text + ending, segment)
+    const handle = handleOf(inner)
+    originals.push({ handle, content: inner, kind: 'text', contentType: segment.type })
+    losses.push(...crushed.losses)
+    const note = marker(handle, lossText(crushed.losses, context.count(inner)))
+    return encoded(`${crushed.text}${crushed.text.endsWith('\n') ? '' : '\n'}${note}${ending}`, segment)
+  })
+  return { text: texts.join(''), lossless: originals.length === 0, losses, originals }
+}
+
+const isSynchronous = (crusher: { crush: unknown }): crusher is Crusher =>
+  Object.prototype.toString.call(crusher.crush) !== '[object AsyncFunction]'
+
+const encoded = (inner: string, segment: Segment): string =>
+  segment.encoding === undefined ? inner : encodeSegment(inner, segment)
+
+/** A crusher that fails leaves its part as it was: data never throws. */
+function attempt(
+  crusher: Crusher,
+  text: string,
+  level: Level,
+  target: number,
+  hint: Hint,
+  count: (text: string) => number,
+): Crushed | undefined {
+  try {
+    return crusher.crush(text, { level, target, hint, count })
+  } catch {
+    return undefined
+  }
+}
+
+function longest(segments: readonly Segment[]): RoutedType {
+  let best: RoutedType = 'other'
+  let length = 0
+  for (const segment of segments) {
+    if (segment.end - segment.start <= length) continue
+    length = segment.end - segment.start
+    best = segment.type
+  }
+  return best
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { identifiersIn } from '../../../bench/measures/identifiers.ts'
+import { bindingIn, companyOf, inCompany, labelAt } from '../../../bench/measures/label.ts'
+import { holds, readable } from '../../../bench/measures/readable.ts'
+
+const label = (text: string, value: string): string | undefined => labelAt(text, text.indexOf(value))
+
+describe('identifiersIn', () => {
+  it('knows paths, names and numbers from words', () => {
+    const found = identifiersIn('open src/app/main.ts and call parseConfig with 4711, then go home')
+    expect([...found]).toEqual([
+      ['src/app/main.ts', 'path'],
+      ['main.ts', 'name'],
+      ['parseConfig', 'name'],
+      ['4711', 'number'],
+    ])
+  })
+
+  it('takes quoted names', () => {
+    expect(identifiersIn('{"name": "Ada Lovelace", "kind": "person"}').get('Ada Lovelace')).toBe('quoted')
+  })
+})
+
+describe('readable', () => {
+  it('does not glue words to escapes', () => {
+    expect(holds(readable('one\\nreq-4711'), 'req-4711')).toBe(true)
+    expect(holds(readable('{\\"id\\":\\"req-4711\\"}'), 'req-4711')).toBe(true)
+    expect(holds('req-47112', 'req-4711')).toBe(false)
+  })
+})
+
+describe('holds', () => {
+  it('reads a listing that names folders on lines of their own', () => {
+    expect(holds('src/app:\n  main.ts\n  other.ts', 'src/app/main.ts')).toBe(true)
+    expect(holds('src/app/\n  ui/main.ts', 'src/app/ui/main.ts')).toBe(true)
+    expect(holds('src/app:\n  other.ts\nlib:\n  domain.ts', 'src/app/main.ts')).toBe(false)
+  })
+})
+
+describe('labelAt', () => {
+  it.each([
+    ['{"order_id": 4711}', '4711', 'order_id'],
+    ['{"ids": ["A-100"]}', 'A-100', 'ids'],
+    ['timeout = 3000', '3000', 'timeout'],
+    ['the latency was 3000', '3000', 'latency'],
+    ['3000', '3000', undefined],
+  ])('%s: %s is %s', (text, value, expected) => expect(label(text, value)).toBe(expected))
+})
+
+describe('bindingIn', () => {
+  it('is near within 160 characters', () => {
+    expect(bindingIn('order_id: 4711', '4711', ['order_id'])).toBe('near')
+    expect(bindingIn(`order_id ${'x '.repeat(100)}\n\n4711`, '4711', ['order_id'])).toBeUndefined()
+  })
+
+  it('follows columns of a table whose header has the same cells', () => {
+    const rows = Array.from({ length: 40 }, (_, row) => `row${row},${row + 10_000},ok`).join('\n')
+    expect(bindingIn(`name,total,state\n${rows}`, '10039', ['total'])).toBe('structure')
+    expect(bindingIn(`name,total,state\n${rows}`, '10039', ['state'])).toBeUndefined()
+  })
+
+  it('follows rows in JSON', () => {
+    const rows = Array.from({ length: 40 }, (_, row) => `["row${row}",${row + 10_000}]`).join(',')
+    expect(bindingIn(`{"c":["name","total"],"r":[${rows}]}`, '10039', ['total'])).toBe('structure')
+  })
+
+  it('follows headings by indentation', () => {
+    const text = `spec:\n${'  - a line that says nothing at all, again and again\n'.repeat(6)}  port: 8443`
+    expect(bindingIn(text, '8443', ['spec'])).toBe('structure')
+  })
+})
+
+describe('inCompany', () => {
+  const line = 'checkout failed for customer 4711 after three attempts'
+
+  it('wants half of the words of the line nearby', () => {
+    const company = companyOf(line, '4711')
+    expect(inCompany(line, '4711', company)).toBe(true)
+    expect(inCompany('customer 4711: checkout failed after retries', '4711', company)).toBe(true)
+    expect(inCompany('ids 4711 4712 4713', '4711', company)).toBe(false)
+  })
+})
