@@ -13,7 +13,8 @@ const [pack] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--p
 const strange = pack.files
   .map(file => file.path)
   .filter(
-    name => !/^(dist\/(src|crushers|bench)\/.+\.(js|d\.ts|json|wasm)|README\.md|LICENSE|package\.json)$/.test(name),
+    name =>
+      !/^(dist\/(src|crushers|bench)\/.+\.(js|d\.ts|json|wasm)|README\.md|LICENSE|package\.json)$/.test(name),
   )
 if (strange.length > 0) throw new Error(`The package holds ${strange.join(', ')}`)
 for (const name of ['README.md', 'LICENSE', 'package.json', 'dist/src/index.js'])
