@@ -19,7 +19,7 @@ const sourceOf = (built: string): string =>
 test('can be published, and holds only what was built', () => {
   expect(manifest).toMatchObject({ name: 'quern', license: 'MIT', type: 'module' })
   expect(manifest.private).toBeUndefined()
-  expect(manifest.files).toEqual(['dist/src', 'dist/crushers'])
+  expect(manifest.files).toEqual(['dist/src', 'dist/crushers', 'dist/bench'])
   expect(existsSync(path.join(root, 'LICENSE'))).toBe(true)
 })
 

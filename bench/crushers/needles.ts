@@ -61,8 +61,9 @@ function structure(kind: ContentType, text: string): string[] {
     Array.from(text.matchAll(pattern), match => match[1] ?? match[0]).slice(0, 2_000)
   switch (kind) {
     case 'json':
+      return all(/"([A-Za-z_][\w.-]{2,40})"\s*:/g)
     case 'yaml':
-      return all(/^[\s{,-]*"?([A-Za-z_][\w.-]{2,40})"?\s*:/gm)
+      return all(/^[\s-]*"?([A-Za-z_][\w.-]{2,40})"?\s*:/gm)
     case 'csv':
     case 'table':
       return (text.split('\n', 1)[0] ?? '')
