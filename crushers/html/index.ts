@@ -1,40 +1,27 @@
 import { extract } from '../prose/extract.ts'
+import { proseCrusher } from '../prose/index.ts'
 import type { Crushed, CrushContext, Crusher, Loss } from '../types.ts'
 import { type MainPart, mainPart } from './boilerplate.ts'
 import { type Page, parsePage } from './parse.ts'
 import { fewLinks, linkShare, minimumSaving, shortestLink } from './policy.ts'
-import { foldRepeats } from './repeats.ts'
 import { type Rendered, renderPage } from './render.ts'
 import { markupCount, sniff } from './sniff.ts'
 
 export { linkTarget } from './parse.ts'
-export { unfoldRepeats } from './repeats.ts'
 
 /**
  * Web pages. `select` gives the main text as Markdown with headings, lists, tables, code, links and form controls, and
- * extracts from that where it is still too long; `outline` always extracts. Pages that an agent has already turned into
- * text have their repeated lines folded, which is lossless. A page has no other lossless form.
+ * extracts from that where it is still too long; `outline` always extracts. A page has no lossless form; one that a tool
+ * has turned into text already is prose.
  */
-export const htmlCrusher: Crusher = { name: 'html', version: 1, sniff, crush }
+export const htmlCrusher: Crusher = { name: 'html', version: 2, sniff, crush }
 
 const own = /^\[page as text(?:; left out: [^\n]*)?\]$/m
 
 function crush(text: string, context: CrushContext): Crushed | undefined {
   if (context.hint?.fileView === true || own.test(text)) return undefined
-  if (markupCount(text.slice(0, 200_000)) < 3) return crushText(text, context)
+  if (markupCount(text.slice(0, 200_000)) < 3) return proseCrusher.crush(text, context)
   return context.level === 'lossless' ? undefined : crushPage(text, context)
-}
-
-function crushText(text: string, context: CrushContext): Crushed | undefined {
-  const folded = foldRepeats(text)
-  if (!folded || context.count(folded.text) > context.count(text) - minimumSaving / 2) return undefined
-  return {
-    text: folded.text,
-    lossless: 'bytes',
-    losses: [
-      { kind: 'deduplicated', unit: 'lines', kept: folded.total - folded.folded, total: folded.total },
-    ],
-  }
 }
 
 function crushPage(text: string, context: CrushContext): Crushed | undefined {

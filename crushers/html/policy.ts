@@ -14,8 +14,6 @@ export const shownOptions = 12
 export const longestCell = 240
 /** Tokens that must be saved: the marker of the pipeline costs about as much. */
 export const minimumSaving = 25
-/** Characters of repeated lines that are worth a note of about twelve tokens. */
-export const leastRepeat = 90
 /** Where targets would be a greater share of the text, links are numbers, but for the shortest. A list of packages with
  * three links to a row goes from 9.0k to 7.1k tokens, its words alone are 5.0k. */
 export const linkShare = 0.25

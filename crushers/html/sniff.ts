@@ -1,5 +1,4 @@
 import type { Hint } from '../types.ts'
-import { looksLikeProse } from '../prose/sniff.ts'
 
 const sampleLength = 20_000
 const known =
@@ -18,7 +17,7 @@ export function sniff(sample: string, hint?: Hint): number {
   if (/^<!doctype\s+html\b/i.test(start) || /^<html[\s>]/i.test(start)) return 1
   if (/^<\?xml\b/i.test(start)) return /<html[\s>]/i.test(start) ? 0.9 : 0
   const count = markupCount(text)
-  if (count === 0) return foldableText(text)
+  if (count === 0) return 0
   const dense = count * 60 >= text.length
   if (start.startsWith('<') && dense && count >= 4) return templated.test(text) && !pathSays ? 0.3 : 0.9
   if (dense && count >= 20) return templated.test(text) ? 0.2 : 0.7
@@ -26,21 +25,3 @@ export function sniff(sample: string, hint?: Hint): number {
 }
 
 export const markupCount = (text: string): number => text.match(tags)?.length ?? 0
-
-/** Text that was a page: mostly short lines, several of which come again. */
-function foldableText(text: string): number {
-  const lines = text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line.length > 3)
-  if (lines.length < 20) return 0
-  const seen = new Set<string>()
-  let repeated = 0
-  let short = 0
-  for (const line of lines) {
-    if (seen.has(line)) repeated++
-    seen.add(line)
-    if (line.length < 50 && /^[^=;{}<>|\\[\]]*$/.test(line)) short++
-  }
-  return short * 2 > lines.length && repeated * 10 > lines.length && looksLikeProse(text) > 0.4 ? 0.5 : 0
-}

@@ -1,15 +1,35 @@
-import type { Crusher } from '../types.ts'
+import type { Crushed, CrushContext, Crusher } from '../types.ts'
 import { extract } from './extract.ts'
+import { leastFrameSaved } from './page/policy.ts'
+import { restsOnNames, shortenPage } from './page/lossless.ts'
+import { selectPage } from './page/select.ts'
+import { headFrom } from './policy.ts'
+import { owns } from './render.ts'
 import { sniff } from './sniff.ts'
 
+export { restorePage } from './page/lossless.ts'
+
 /**
- * Natural language and Markdown. Prose has no lossless form that is shorter, so `lossless` declines; `select` and
- * `outline` are extracts: exact sentences, in order, with marks where something is left out. Summaries by a model are
+ * Natural language and Markdown, pages that a tool has turned into text among them. `lossless` names once what a page
+ * repeats: blocks of lines and the beginnings of its addresses. `select` takes the frame off a page (menus, banners,
+ * links without words) and leaves the rest as it is; where that is still above the target, and at `outline` always, it is
+ * an extract: exact sentences, in order, with marks where something is left out. Summaries by a model are
  * `createSummarizer`'s.
  */
-export const proseCrusher: Crusher = {
-  name: 'prose',
-  version: 1,
-  sniff,
-  crush: (text, context) => (context.level === 'lossless' ? undefined : extract(text, context)),
+export const proseCrusher: Crusher = { name: 'prose', version: 2, sniff, crush }
+
+function crush(text: string, context: CrushContext): Crushed | undefined {
+  // What is said in names that stand in its first line cannot be taken apart.
+  if (owns(text) || restsOnNames(text)) return undefined
+  if (context.level === 'lossless') return shortenPage(text, context)
+  const before = context.count(text)
+  // A short extract bears no head line: what is as short stays, whatever is found in it.
+  const page = before < headFrom || context.hint?.fileView === true ? undefined : selectPage(text)
+  if (!page) return extract(text, context)
+  const { origins, losses } = page
+  const shorter = extract(page.text, context, line => origins[line - 1] ?? line)
+  if (shorter) return { ...shorter, losses: [...losses, ...shorter.losses] }
+  const saved = before - context.count(page.text)
+  if (saved < leastFrameSaved.tokens || saved < before * leastFrameSaved.share) return undefined
+  return { text: page.text, lossless: false, losses }
 }

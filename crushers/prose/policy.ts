@@ -65,3 +65,5 @@ export const topUpTries = 6
 /** Characters of a text and of one line that sniffing looks at. */
 export const sniffSample = 16_000
 export const sniffLine = 600
+/** Confidence in a page of short lines, several of which repeat. */
+export const flatPage = 0.7

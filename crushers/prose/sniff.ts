@@ -1,11 +1,13 @@
 import type { Hint } from '../types.ts'
 import { Class, classAt, isWord } from './characters.ts'
 import { markdownShape } from './markdown.ts'
-import { sniffLine, sniffSample } from './policy.ts'
+import { flatPage, sniffLine, sniffSample } from './policy.ts'
 
 /** How sure it is that a text is natural language, in any script. Markdown documents are. */
 export function sniff(sample: string, hint?: Hint): number {
-  const score = Math.max(looksLikeProse(sample), markdownShape(sample.slice(0, sniffSample)))
+  const text = sample.slice(0, sniffSample)
+  const words = looksLikeProse(text)
+  const score = Math.max(words, markdownShape(text), words > 0.4 && isFlatPage(text) ? flatPage : 0)
   const named =
     /\.(?:md|mdx|markdown|txt|rst|adoc|org)$/i.test(hint?.path ?? '') ||
     /^(?:md|markdown|text)$/i.test(hint?.language ?? '')
@@ -123,4 +125,22 @@ function tally(line: string): Tally {
     inside = word
   }
   return result
+}
+
+/** Text that was a page: mostly short lines, several of which come again. */
+function isFlatPage(text: string): boolean {
+  const lines = text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line.length > 3)
+  if (lines.length < 20) return false
+  const seen = new Set<string>()
+  let repeated = 0
+  let short = 0
+  for (const line of lines) {
+    if (seen.has(line)) repeated++
+    seen.add(line)
+    if (line.length < 50 && /^[^=;{}<>|\\[\]]*$/.test(line)) short++
+  }
+  return short * 2 > lines.length && repeated * 10 > lines.length
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { htmlCrusher, linkTarget, unfoldRepeats } from '../../../crushers/html/index.ts'
+import { htmlCrusher, linkTarget } from '../../../crushers/html/index.ts'
+import { restorePage } from '../../../crushers/prose/index.ts'
 import type { Level } from '../../../crushers/types.ts'
 
 const count = (text: string): number => Math.ceil(text.length / 4)
@@ -147,7 +148,7 @@ describe('pages', () => {
           expect(first.text.trim()).not.toBe('')
           expect(count(first.text)).toBeLessThan(count(html))
           expect(crush(first.text, target, level)).toBeUndefined()
-          expect(first.lossless === false || unfoldRepeats(first.text) === html).toBe(true)
+          expect(first.lossless === false || restorePage(first.text) === html).toBe(true)
         },
       ),
       { numRuns: 500 },
@@ -166,38 +167,5 @@ describe('pages', () => {
     ['an open script', `<div>x</div><p>a<script>${'x'.repeat(2_000_000)}`],
   ])('survives many %s', (_, html) => {
     expect(count(crush(html, 2_000)?.text ?? '')).toBeLessThan(count(html))
-  })
-})
-
-describe('text of pages', () => {
-  const line = fc.oneof(
-    {
-      weight: 100,
-      arbitrary: fc.constantFrom(
-        'Home\nNews from the northern islands today\nWeather on the southern islands\nLetters to the editor and answers\nSubscribe',
-        'A card of the page\nthat has a picture and a price of 12 and a text about it\nand a button to buy it',
-        'one more line of text',
-        'x'.repeat(120),
-        '',
-        '  indented\r',
-      ),
-    },
-    { weight: 1, arbitrary: fc.constant('[lines 1–2 repeat lines 3–4]') },
-  )
-  it('folds lines that repeat, and unfolds them to the byte', () => {
-    let folded = 0
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 60 }), lines => {
-        const text = lines.join('\n')
-        const out = crush(text, 100, 'lossless')
-        if (!out) return
-        folded++
-        expect(out.lossless).toBe('bytes')
-        expect(unfoldRepeats(out.text)).toBe(text)
-        expect(crush(out.text, 100, 'lossless')).toBeUndefined()
-      }),
-      { numRuns: 500 },
-    )
-    expect(folded).toBeGreaterThan(50)
   })
 })

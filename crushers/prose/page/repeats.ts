@@ -6,6 +6,10 @@ import { leastRepeat } from './policy.ts'
  */
 const note = /^\[lines (\d{1,9})–(\d{1,9}) repeat lines (\d{1,9})–(\d{1,9})\]$/
 
+/** Whether a line of the text looks like a note of ours. */
+export const holdsNote = (text: string): boolean =>
+  text.includes('[lines ') && text.split('\n').some(line => note.test(line))
+
 /** `undefined` when nothing repeats, or when a line of the text looks like a note of ours. Linear. */
 export function foldRepeats(text: string): { text: string; folded: number; total: number } | undefined {
   const lines = text.split('\n')
@@ -43,12 +47,12 @@ export function foldRepeats(text: string): { text: string; folded: number; total
   return folded === 0 ? undefined : { text: out.join('\n'), folded, total: lines.length }
 }
 
-/** The text that `foldRepeats` was given. */
+/** The text that `foldRepeats` was given. A note that names lines which do not stand above it is text. */
 export function unfoldRepeats(text: string): string {
   const lines: string[] = []
   for (const line of text.split('\n')) {
     const match = note.exec(line)
-    if (!match) lines.push(line)
+    if (!match || Number(match[4]) > lines.length) lines.push(line)
     else for (let row = Number(match[3]) - 1; row < Number(match[4]); row++) lines.push(lines[row] ?? '')
   }
   return lines.join('\n')
