@@ -96,6 +96,8 @@ export interface Crusher {
 export interface AsyncCrusher {
   readonly name: string
   readonly version: number
+  /** Names the prompt, where there is one: what was decided with another is not taken for its answer. */
+  readonly promptHash?: string
   sniff(sample: string, hint?: Hint): number
   crush(text: string, context: CrushContext & { readonly signal?: AbortSignal }): Promise<Crushed | undefined>
 }

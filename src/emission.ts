@@ -1,6 +1,6 @@
 import type { Loss } from '../crushers/types.ts'
 import type { RoutedType } from './stages/route.ts'
-import type { Edit, Part, Path } from './transcript.ts'
+import type { Edit, Message, Part, Path } from './transcript.ts'
 
 /** What became of a part. */
 export type Status = 'kept' | 'crushed' | 'referenced' | 'stubbed' | 'dropped'
@@ -48,6 +48,13 @@ export interface Emission {
   readonly outcomes: readonly Outcome[]
   readonly dropped: boolean
 }
+
+/** The text of each part as it is sent; of arguments that are held as an object, as they came. */
+export const shownTexts = (message: Message, emission: Emission): readonly string[] =>
+  message.parts.map(part => {
+    const edit = emission.edits.find(candidate => candidate.op === 'set' && candidate.path === part.path)
+    return edit?.op === 'set' && typeof edit.value === 'string' ? edit.value : part.text
+  })
 
 /** Text that was taken out, on its way to the store. */
 export interface Original {

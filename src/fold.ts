@@ -1,15 +1,16 @@
 import { alternates, layout, type NotePlace, type Placed } from './emit.ts'
-import type { Emission, Original, Outcome } from './emission.ts'
+import type { Decide, Wanted } from './decisions.ts'
+import { type Emission, type Original, shownTexts } from './emission.ts'
 import type { Format } from './formats/format.ts'
 import { markersIn } from './ccr/marker.ts'
 import { compositesOf, emptyNote, isNote, type Note, parseNote } from './ledger/note.ts'
-import { measureMessage } from './measure.ts'
 import type { ResolvedOptions } from './options.ts'
 import { sessionPolicy } from './policy.ts'
 import { budget, type Budgeted, type Rung } from './stages/budget.ts'
-import { addSightings, type CrushedPart, crushPart } from './stages/crush.ts'
-import { type IsShown, Sightings } from './stages/repeats.ts'
-import type { Call, Edit, Message } from './transcript.ts'
+import { addSightings } from './stages/crush.ts'
+import { type Ingested, ingestMessage, verbatim } from './stages/ingest.ts'
+import { Sightings } from './stages/repeats.ts'
+import type { Call, Message } from './transcript.ts'
 
 /** An epoch that happened: emissions were rewritten at a boundary. */
 export interface EpochRecord {
@@ -37,6 +38,8 @@ export interface Outside {
   resolved(id: string): ReadonlySet<string>
   /** Members of a composite handle. */
   members(handle: string): readonly string[]
+  /** What was decided under a name for the message of this chain id. */
+  decided(id: string, name: string): string | undefined
 }
 
 /** One view of the fold: what would be sent for the history so far. */
@@ -71,11 +74,13 @@ export class Fold {
   readonly ids: string[] = []
   readonly messages: Message[] = []
   readonly originals = new Map<string, Original>()
-  readonly #ingested: Emission[] = []
+  readonly #ingested: Ingested[] = []
   readonly #calls: Map<string, Call>[] = []
   #sightings = new Sightings()
   #state: State = initialState()
   #tentative: { at: number; result: Budgeted | undefined } | undefined
+  /** What the step at hand has asked for and not got. */
+  #wanted: Wanted[] = []
   /** Chain ids of messages that were folded while the store failed. */
   readonly #raw = new Set<string>()
   readonly #frozen = new Set<number>()
@@ -90,21 +95,47 @@ export class Fold {
     return this.messages.length
   }
 
-  /** Takes the next message of the history. */
-  add(message: Message, id: string): void {
-    if (message.role === 'assistant') this.#boundary()
+  /**
+   * Takes the next message of the history. Where something has to be decided first it says what, and nothing has happened:
+   * the caller decides, and comes back with the same message.
+   */
+  add(message: Message, id: string): readonly Wanted[] {
     const entry = this.messages.length
+    if (message.role === 'assistant' && this.#state.unsent < entry) {
+      const wanted = this.missing()
+      if (wanted.length > 0) return wanted
+      this.#boundary()
+    }
+    const calls = this.#callsAfter(message)
+    const ingested = this.#ingested[entry] ?? this.#ingest(message, entry, id, calls)
+    if (ingested === undefined) return this.#asked()
     this.messages.push(message)
     this.ids.push(id)
-    this.#calls.push(this.#callsAfter(message))
+    this.#calls.push(calls)
     this.#readNote(message, entry, id)
-    const emission = this.#ingested[entry] ?? this.#ingest(message, entry, id)
-    this.#ingested[entry] = emission
-    this.#state.emissions.push(emission)
-    this.#state.total += emission.tokens
-    this.#see(entry, emission)
+    for (const original of ingested.originals) this.#remember(original)
+    this.#ingested[entry] = ingested
+    this.#state.emissions.push(ingested.emission)
+    this.#state.total += ingested.emission.tokens
+    this.#see(entry, ingested.emission)
+    return []
   }
 
+  /**
+   * What results will ask for that follow the message at hand, as far as can be told now: so that what belongs to one turn is
+   * decided at once. A guess, which costs a decision that nobody asks for where two of them turn out to be repeats.
+   */
+  foresee(message: Message, id: string): readonly Wanted[] {
+    if (message.role !== 'tool') return []
+    this.#crush(message, this.messages.length, id, this.#callsAfter(message), () => true)
+    return this.#asked()
+  }
+
+  /** What has to be decided before the history so far can be sent. */
+  missing(): readonly Wanted[] {
+    this.#decide()
+    return this.#asked()
+  }
   /** What would be sent now. Kept only if an assistant message follows. */
   snapshot(): Snapshot {
     const result = this.#decide()
@@ -124,22 +155,21 @@ export class Fold {
     }
   }
 
-  /** Goes back to the first `length` messages. Crushing is remembered, the rest is folded again. */
-  rewind(length: number): void {
-    const messages = this.messages.splice(0)
-    const ids = this.ids.splice(0)
+  /**
+   * Goes back to the beginning, remembering how the first `length` messages were crushed.
+   * @returns these messages, to be added again
+   */
+  rewind(length: number): { readonly messages: readonly Message[]; readonly ids: readonly string[] } {
+    const kept = { messages: this.messages.slice(0, length), ids: this.ids.slice(0, length) }
+    this.messages.length = 0
+    this.ids.length = 0
     this.#calls.length = 0
     this.#ingested.length = Math.min(this.#ingested.length, length)
     this.#sightings = new Sightings()
     this.#state = initialState()
     this.#tentative = undefined
     this.originals.clear()
-    for (let entry = 0; entry < length; entry++) {
-      const emission = this.#ingested[entry]
-      if (emission)
-        for (const original of this.#ingestedOriginals.get(emission) ?? []) this.#remember(original)
-      this.add(messages[entry] as Message, ids[entry] as string)
-    }
+    return kept
   }
 
   /**
@@ -153,8 +183,6 @@ export class Fold {
   }
 
   callOf = (entry: number, id: string): Call | undefined => this.#calls[entry]?.get(id)
-
-  readonly #ingestedOriginals = new WeakMap<Emission, readonly Original[]>()
 
   #boundary(): void {
     const result = this.#decide()
@@ -180,9 +208,23 @@ export class Fold {
     const at = this.messages.length
     if (this.#tentative?.at === at) return this.#tentative.result
     const result = this.#frozen.has(at) || !this.#mustDecide() ? undefined : this.#climb()
-    this.#tentative = { at, result }
+    if (this.#wanted.length === 0) this.#tentative = { at, result }
     return result
   }
+
+  #asked(): readonly Wanted[] {
+    const wanted = this.#wanted
+    this.#wanted = []
+    return wanted
+  }
+
+  #decideFor =
+    (id: string): Decide =>
+    (name, make) => {
+      const decided = this.#outside.decided(id, name)
+      if (decided === undefined) this.#wanted.push({ id, name, make })
+      return decided
+    }
 
   #mustDecide(): boolean {
     const { cap } = this.settings
@@ -215,6 +257,7 @@ export class Fold {
           this.messages[entry] as Message,
           entry,
           this.ids[entry] as string,
+          this.#calls[entry] as Map<string, Call>,
           source => !gone.has(source),
         ),
     })
@@ -233,79 +276,42 @@ export class Fold {
     })
   }
 
-  #ingest(message: Message, entry: number, id: string): Emission {
-    const { emission, originals } = this.#crush(message, entry, id, () => true)
-    const kept = originals.filter(original => !this.originals.has(original.handle))
+  /** `undefined` where something has to be decided first. */
+  #ingest(
+    message: Message,
+    entry: number,
+    id: string,
+    calls: ReadonlyMap<string, Call>,
+  ): Ingested | undefined {
+    const ingested = this.#crush(message, entry, id, calls, () => true)
+    if (this.#wanted.length > 0) return undefined
+    const kept = ingested.originals.filter(original => !this.originals.has(original.handle))
     const bytes = kept.reduce((sum, original) => sum + original.content.length * 2, 0)
-    if (this.#state.storedBytes + bytes > this.settings.options.maxSessionBytes)
-      return this.#verbatim(message, 'session_bytes')
-    for (const original of kept) this.#remember(original)
-    this.#ingestedOriginals.set(emission, originals)
-    return emission
+    if (this.#state.storedBytes + bytes <= this.settings.options.maxSessionBytes) return ingested
+    return { emission: verbatim(message, 'session_bytes', this.settings), originals: [] }
   }
 
   #crush(
     message: Message,
     entry: number,
     id: string,
+    calls: ReadonlyMap<string, Call>,
     mayPoint: (source: number) => boolean,
-  ): { emission: Emission; originals: Original[] } {
-    const { options, format } = this.settings
+  ): Ingested {
+    const { options, format, lossy } = this.settings
     const raw = this.#raw.has(id)
     const resolved = this.#outside.resolved(id)
-    const isShown: IsShown = (source, emission) =>
-      source < entry && mayPoint(source) && this.#state.emissions[source] === emission
-    const crushed: CrushedPart[] = message.parts.map(part =>
-      crushPart({
-        options,
-        message,
-        part,
-        call: part.callId === undefined ? undefined : this.callOf(entry, part.callId),
-        lossy: this.settings.lossy && !raw,
-        sightings: this.#sightings,
-        isShown,
-        isOurs: handle => resolved.has(handle) || this.originals.has(handle),
-      }),
-    )
-    const edits: Edit[] = crushed.flatMap((part, index) => {
-      const source = message.parts[index]
-      return source && part.text !== source.text
-        ? [{ op: 'set' as const, path: source.path, value: part.text }]
-        : []
+    return ingestMessage(message, {
+      options,
+      format,
+      lossy: lossy && !raw,
+      callOf: call => calls.get(call),
+      sightings: this.#sightings,
+      isShown: (source, emission) =>
+        source < entry && mayPoint(source) && this.#state.emissions[source] === emission,
+      isOurs: handle => resolved.has(handle) || this.originals.has(handle),
+      ...(raw ? {} : { decide: this.#decideFor(id) }),
     })
-    return {
-      emission: {
-        edits,
-        tokens: measureMessage(format, message.source, edits, options.tokenizer),
-        outcomes: crushed.map(part => part.outcome),
-        dropped: false,
-      },
-      originals: crushed.flatMap(part => part.originals),
-    }
-  }
-
-  #verbatim(message: Message, reason: Outcome['reason']): Emission {
-    const { options, format } = this.settings
-    return {
-      edits: [],
-      tokens: measureMessage(format, message.source, [], options.tokenizer),
-      outcomes: message.parts.map(part => {
-        const tokens = options.tokenizer.count(part.text)
-        return {
-          path: part.path,
-          kind: part.kind,
-          type: 'other',
-          status: 'kept',
-          reason,
-          before: tokens,
-          after: tokens,
-          losses: [],
-          handles: [],
-          refersTo: [],
-        }
-      }),
-      dropped: false,
-    }
   }
 
   /** A note of ours that comes back as input goes on where it stopped. */
@@ -326,10 +332,7 @@ export class Fold {
     const message = this.messages[entry]
     if (!message || emission.dropped || emission.outcomes.some(outcome => outcome.status === 'stubbed'))
       return
-    const texts = message.parts.map(part => {
-      const edit = emission.edits.find(candidate => candidate.op === 'set' && candidate.path === part.path)
-      return edit?.op === 'set' && typeof edit.value === 'string' ? edit.value : part.text
-    })
+    const texts = shownTexts(message, emission)
     addSightings(this.#sightings, message, entry, emission, texts, id => this.callOf(entry, id))
   }
 

@@ -1,4 +1,5 @@
-import type { AsyncCrusher, Crusher, Level } from '../crushers/types.ts'
+import pLimit from 'p-limit'
+import { type AsyncCrusher, contentTypes, type Crusher, type Level } from '../crushers/types.ts'
 import { checkStore, type Store } from './ccr/store.ts'
 import { retrievePolicy } from './ccr/policy.ts'
 import { describe, QuernError } from './errors.ts'
@@ -6,6 +7,7 @@ import type { FormatName } from './formats/format.ts'
 import { formatNamed } from './formats/index.ts'
 import type { Json } from './json.ts'
 import { sessionPolicy } from './policy.ts'
+import type { AsyncRun } from './stages/decided-crush.ts'
 import { memoryStore } from './stores/memory.ts'
 import { cachedTokenizer, o200k, type Tokenizer } from './tokens.ts'
 
@@ -76,8 +78,23 @@ export interface PipelineOptions {
    * @default detected from the messages
    */
   readonly format?: FormatName
-  /** Crushers of your own, asked before the built-in ones. */
+  /** Crushers of your own, asked before the built-in ones. What an asynchronous one answers is stored, and never asked again. */
   readonly crushers?: readonly (Crusher | AsyncCrusher)[]
+  /**
+   * Milliseconds that an asynchronous crusher has for one text; after that the text is left to the built-in ones.
+   * @default 30000
+   */
+  readonly crusherTimeoutMs?: number
+  /**
+   * Calls of `generate`, and calls of asynchronous crushers, at a time, over all sessions.
+   * @default 4
+   */
+  readonly maxConcurrentCalls?: number
+  /**
+   * Milliseconds since 1970, for the dates of stored entries and the pause after a failed summary; reaches no emitted text.
+   * @default Date.now
+   */
+  readonly clock?: () => number
   /**
    * Share of the budget that an epoch gets the history down to.
    * @default 0.2
@@ -113,6 +130,11 @@ export interface ResolvedOptions {
   readonly tokenizer: Tokenizer
   readonly format: FormatName | undefined
   readonly crushers: readonly (Crusher | AsyncCrusher)[]
+  /** How asynchronous crushers are run. */
+  readonly asyncRun: AsyncRun
+  /** Whether anything may have to be waited for. */
+  readonly decides: boolean
+  readonly clock: () => number
   readonly lowWater: number
   readonly pageTokens: number
   readonly maxSessions: number
@@ -132,6 +154,9 @@ const known = new Set<keyof PipelineOptions>([
   'tokenizer',
   'format',
   'crushers',
+  'crusherTimeoutMs',
+  'maxConcurrentCalls',
+  'clock',
   'lowWaterMark',
   'retrieveMaxTokens',
   'maxSessions',
@@ -160,6 +185,8 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
       'a name for this tenant, since the store is shared; any constant text will do',
     )
   if (options.format !== undefined) formatNamed(options.format)
+  const crushers = crushersOf(options.crushers)
+  const limit = pLimit(whole('maxConcurrentCalls', options.maxConcurrentCalls ?? 4, 1))
   return {
     budget:
       options.contextTokenBudget === undefined
@@ -175,7 +202,10 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
     pin: func('pin', options.pin) ?? (() => false),
     tokenizer: cachedTokenizer(tokenizerOf(options.tokenizer)),
     format: options.format,
-    crushers: crushersOf(options.crushers),
+    crushers,
+    asyncRun: { timeoutMs: milliseconds('crusherTimeoutMs', options.crusherTimeoutMs ?? 30_000), limit },
+    decides: crushers.length > 0,
+    clock: func('clock', options.clock) ?? Date.now,
     lowWater: share('lowWaterMark', options.lowWaterMark ?? sessionPolicy.lowWater),
     pageTokens: whole('retrieveMaxTokens', options.retrieveMaxTokens ?? retrievePolicy.pageTokens, 50),
     maxSessions: whole('maxSessions', options.maxSessions ?? 200, 1),
@@ -189,6 +219,11 @@ export const invalid = (option: string, value: unknown, expected: string): Quern
 function whole(option: string, value: unknown, least: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least) return value
   throw invalid(option, value, `a whole number of at least ${least}`)
+}
+
+function milliseconds(option: string, value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31) return value
+  throw invalid(option, value, 'a whole number of milliseconds, at least 1 and below 2147483648')
 }
 
 function share(option: string, value: unknown): number {
@@ -220,13 +255,27 @@ function tokenizerOf(value: Tokenizer | undefined): Tokenizer {
 function crushersOf(value: PipelineOptions['crushers']): readonly (Crusher | AsyncCrusher)[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw invalid('crushers', value, 'an array of crushers')
-  for (const [index, crusher] of value.entries())
+  const names = new Set<string>([...contentTypes, 'other'])
+  for (const [index, crusher] of value.entries()) {
+    const at = `crushers[${index}]`
     for (const method of ['sniff', 'crush'] as const)
       if (typeof crusher?.[method] !== 'function')
         throw invalid(
-          `crushers[${index}].${method}`,
+          `${at}.${method}`,
           crusher?.[method],
           'a function; see the Crusher interface of quern/crushers',
         )
+    if (typeof crusher.name !== 'string' || !/^[\w.-]{1,64}$/.test(crusher.name))
+      throw invalid(`${at}.name`, crusher.name, 'a name of 1 to 64 letters, digits, dots and dashes')
+    if (names.has(crusher.name))
+      throw invalid(
+        `${at}.name`,
+        crusher.name,
+        'a name that no other crusher has, the built-in ones included',
+      )
+    if (!Number.isInteger(crusher.version))
+      throw invalid(`${at}.version`, crusher.version, 'a whole number, raised whenever any output changes')
+    names.add(crusher.name)
+  }
   return value
 }

@@ -3,7 +3,6 @@ import { nanoid } from 'nanoid'
 import { type RetrieveQuery, type Retrieved, retrieve } from './ccr/retrieve.ts'
 import { type RetrieveTool, retrieveDefinition, retrieveToolName, retrieveToolWith } from './ccr/tool.ts'
 import type { StoreEntry } from './ccr/store.ts'
-import type { Level } from '../crushers/types.ts'
 import { crushSegments } from './stages/segments.ts'
 import { hintOfCall } from './stages/routing/hint.ts'
 import { ingestPolicy } from './policy.ts'
@@ -13,6 +12,7 @@ import { addToolRaw } from './formats/raw.ts'
 import { patch } from './formats/patch.ts'
 import { type OutputItem, readRequest, type Request, writeRequest } from './formats/request.ts'
 import type { FoldSettings } from './fold.ts'
+import { textKey } from './hash.ts'
 import { isObject, type Json, jsonText } from './json.ts'
 import { invalid, type PipelineOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import { buildReport, type ReportInput } from './reporting.ts'
@@ -80,7 +80,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     let session = sessions.get(name)
     if (!session) {
       const namespace = name === defaultSession ? resolved.namespace : `${resolved.namespace}/${name}`
-      sessions.set(name, (session = new Session(namespace, resolved.store)))
+      sessions.set(name, (session = new Session(namespace, resolved.store, resolved.clock)))
     }
     return session
   }
@@ -147,7 +147,7 @@ async function compressIn<R extends Request>(
     lossy,
     cap: capOf(options.budget, own, given + head),
   }
-  const result = await session.fold(settings, read.history)
+  const result = await session.fold(settings, read.history, call.signal)
   call.signal?.throwIfAborted()
   const items = outputItems(result, read.history)
   const input: ReportInput = {
@@ -226,14 +226,16 @@ async function crushIn(
   source: { readonly tool?: string; readonly args?: unknown },
 ): Promise<string> {
   const hint = hintOfCall(source.tool, source.args)
-  const levels: Record<string, { small: Level | 'none'; large: Level | 'none' }> = ingestPolicy
-  const crushed = crushSegments(text, {
+  const context = {
     options,
     hint,
-    levels: levels as typeof ingestPolicy,
+    levels: ingestPolicy,
     lossy: options.ccr,
     count: options.tokenizer.count,
-  })
+  }
+  const crushed = options.decides
+    ? await session.decided(`text ${textKey(text)}`, decide => crushSegments(text, { ...context, decide }))
+    : crushSegments(text, context)
   await session.store(
     crushed.originals.map(original => ({
       ...original,

@@ -32,6 +32,7 @@ export interface Warning {
     | 'no_retrieve_tool'
     | 'prefix_broken'
     | 'unrecoverable'
+    | 'fallback'
   readonly message: string
   /** Index of the message in the input, where there is one. */
   readonly at?: number
@@ -70,5 +71,11 @@ export interface Report {
   readonly unrecoverable: number
   readonly warnings: readonly Warning[]
   /** Milliseconds. */
-  readonly timings: { readonly fold: number; readonly store: number; readonly total: number }
+  readonly timings: {
+    readonly fold: number
+    /** Waiting for `generate`, for asynchronous crushers, and for what they decided to be written. */
+    readonly decisions: number
+    readonly store: number
+    readonly total: number
+  }
 }

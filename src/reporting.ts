@@ -44,6 +44,11 @@ export function buildReport(input: ReportInput): Report {
       code: 'store_failed',
       message: 'The store failed: nothing new was taken out in this call.',
     })
+  for (const { step, reason } of result.fallbacks)
+    warnings.push({
+      code: 'fallback',
+      message: `${fallbackTexts[step] ?? step} (${reason}). What was taken instead is kept for good.`,
+    })
   if (input.noTool)
     warnings.push({
       code: 'no_retrieve_tool',
@@ -73,7 +78,7 @@ export function buildReport(input: ReportInput): Report {
       return (listed ??= parts(result))
     },
     stability: {
-      guarantee: options.store.durable && !result.storeFailed ? 'store' : 'process',
+      guarantee: options.store.durable && result.lasting ? 'store' : 'process',
       keptMessages: kept,
       keptTokens: snapshot.placed.slice(0, kept).reduce((sum, item) => sum + item.tokens, 0),
       broken,
@@ -90,6 +95,11 @@ export function buildReport(input: ReportInput): Report {
     warnings,
     timings: { ...result.timings, total: input.milliseconds },
   }
+}
+
+const fallbackTexts: Readonly<Record<string, string>> = {
+  crush: 'An asynchronous crusher or a summary gave nothing that can be used',
+  note: 'The summary of dropped steps gave nothing that can be used',
 }
 
 /** Messages are read once and remembered by their fold, so each is counted once as it came. */

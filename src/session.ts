@@ -1,4 +1,5 @@
 import type { Store, StoreEntry, StoreKey } from './ccr/store.ts'
+import { type Decide, Decisions, type Fallback, isHandle, type Wanted } from './decisions.ts'
 import { markersIn } from './ccr/marker.ts'
 import type { Original } from './emission.ts'
 import { Fold, type FoldSettings, type Outside, type Snapshot } from './fold.ts'
@@ -18,7 +19,11 @@ export interface SessionResult {
   /** How the history relates to the one before. */
   readonly edited: boolean
   readonly storeFailed: boolean
-  readonly timings: { readonly fold: number; readonly store: number }
+  /** Whether all that was decided for this history so far could be written. */
+  readonly lasting: boolean
+  /** Decisions of this call that did not come out as they were wished. */
+  readonly fallbacks: readonly Fallback[]
+  readonly timings: { readonly fold: number; readonly decisions: number; readonly store: number }
   readonly previous: Snapshot | undefined
   /** Name of the tool that printed an output. */
   toolOf(entry: number, path: Path): string | undefined
@@ -29,6 +34,7 @@ interface Branch {
   readonly fold: Fold
   /** What the last call sent. */
   shown: Snapshot | undefined
+  lasting: boolean
 }
 
 /** One conversation: the memo of its folds, and the way to its originals. Calls are taken one after another. */
@@ -39,18 +45,24 @@ export class Session {
   readonly #branches: Branch[] = []
   readonly #resolved = new Map<string, ReadonlySet<string>>()
   readonly #lists = new Map<string, readonly string[]>()
+  readonly #decisions: Decisions
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(namespace: string, store: Store, clock: () => number = Date.now) {
+  constructor(namespace: string, store: Store, clock: () => number) {
     this.namespace = namespace
     this.#store = store
     this.#clock = clock
+    this.#decisions = new Decisions(namespace, store, clock)
   }
 
-  fold(settings: FoldSettings, history: readonly unknown[]): Promise<SessionResult> {
-    const run = this.#queue.then(() => this.#fold(settings, history))
+  /** @throws what the signal was aborted with, while it waits too */
+  fold(settings: FoldSettings, history: readonly unknown[], signal?: AbortSignal): Promise<SessionResult> {
+    const run = this.#queue.then(() => {
+      signal?.throwIfAborted()
+      return this.#fold(settings, history, signal)
+    })
     this.#queue = run.catch(() => undefined)
-    return run
+    return signal === undefined ? run : orAborted(run, signal)
   }
 
   /** The original of a handle; a composite one reads as the concatenation of its members. */
@@ -65,7 +77,7 @@ export class Session {
     const remembered = this.#branches.flatMap(branch => [...branch.fold.originals.values()])
     const known = remembered.filter(original => original.kind === 'text').map(original => original.handle)
     const stored = this.#store.list ? await this.#store.list(this.namespace) : []
-    return [...new Set([...known, ...stored])]
+    return [...new Set([...known, ...stored.filter(isHandle)])]
   }
 
   /** Everything that was taken out and can still be asked for, composite handles as lists. In order of first use. */
@@ -79,24 +91,57 @@ export class Session {
     return found.filter(entry => entry !== undefined)
   }
 
-  async #fold(settings: FoldSettings, history: readonly unknown[]): Promise<SessionResult> {
+  async #fold(
+    settings: FoldSettings,
+    history: readonly unknown[],
+    signal: AbortSignal | undefined,
+  ): Promise<SessionResult> {
     const { branch, known, edited } = this.#branchFor(settings, history)
     const { fold } = branch
     const started = performance.now()
-    const added = readFrom(settings.format, history, known)
-    const ids = idsOf(fold, known, added)
-    const lookedUp = await this.#lookUp(added, ids)
-    if (known < fold.length) fold.rewind(known)
-    for (const [index, message] of added.entries()) fold.add(message, ids[index] as string)
-    let snapshot = fold.snapshot()
-    const folded = performance.now()
-    const storeFailed = !lookedUp || !(await this.#keep(snapshot, settings))
-    if (storeFailed) {
+    const messages = readFrom(settings.format, history, known)
+    const added = { messages, ids: idsOf(fold, known, messages) }
+    const fallbacks: Fallback[] = []
+    let waited = 0
+    const settle = async (wanted: readonly Wanted[]): Promise<boolean> => {
+      const asked = performance.now()
+      try {
+        fallbacks.push(...(await this.#decisions.settle(wanted, signal)))
+        return true
+      } catch (error) {
+        if (signal?.aborted) throw error
+        return false
+      } finally {
+        waited += performance.now() - asked
+      }
+    }
+    const refuse = async (wanted: readonly Wanted[]): Promise<boolean> => {
+      this.#decisions.refuse(wanted)
+      return true
+    }
+    const lookedUp = await this.#lookUp(added, settings)
+    let snapshot: Snapshot | undefined
+    let folded = performance.now()
+    try {
+      if (known < fold.length) await advance(fold, fold.rewind(known), settle)
+      if (lookedUp && (await advance(fold, added, settle)) && (await complete(fold, settle)))
+        snapshot = fold.snapshot()
+      folded = performance.now()
+      if (snapshot && !(await this.#keep(snapshot, fold, settings))) snapshot = undefined
+    } catch (error) {
+      // The call was aborted: what was folded half-way is forgotten, and the next call goes on from what was sent.
+      await advance(fold, fold.rewind(known), refuse)
+      throw error
+    }
+    const storeFailed = snapshot === undefined
+    if (snapshot === undefined) {
       // Nothing new is lost in this call: its messages stay raw, and stay so for good.
-      fold.rewind(known)
-      fold.freeze(ids, edited ? known : known + 1)
-      for (const [index, message] of added.entries()) fold.add(message, ids[index] as string)
+      await advance(fold, fold.rewind(known), refuse)
+      fold.freeze(added.ids, edited ? known : known + 1)
+      await advance(fold, added, refuse)
+      await complete(fold, refuse)
       snapshot = fold.snapshot()
+      branch.lasting = false
     }
     const previous = branch.shown
     branch.shown = snapshot
@@ -106,12 +151,33 @@ export class Session {
       replayed: known,
       edited,
       storeFailed,
-      timings: { fold: folded - started, store: performance.now() - folded },
+      lasting: branch.lasting,
+      fallbacks,
+      timings: {
+        fold: folded - started - waited,
+        decisions: waited,
+        store: performance.now() - folded,
+      },
       previous,
       toolOf: (entry, path) => {
         const part = fold.messages[entry]?.parts.find(candidate => candidate.path === path)
         return part?.callId === undefined ? undefined : fold.callOf(entry, part.callId)?.name
       },
+    }
+  }
+
+  /** Takes a step that may have to wait for decisions about a text that stands in no history. */
+  async decided<T>(id: string, step: (decide: Decide) => T, signal?: AbortSignal): Promise<T> {
+    this.#decisions.learn(await this.#store.get(this.#decisions.keys([id])))
+    for (;;) {
+      const wanted: Wanted[] = []
+      const result = step((name, make) => {
+        const value = this.#decisions.get(id, name)
+        if (value === undefined) wanted.push({ id, name, make })
+        return value
+      })
+      if (wanted.length === 0) return result
+      await this.#decisions.settle(wanted, signal)
     }
   }
 
@@ -145,35 +211,41 @@ export class Session {
     const outside: Outside = {
       resolved: id => this.#resolved.get(id) ?? nothing,
       members: handle => this.#lists.get(handle) ?? [],
+      decided: (id, name) => this.#decisions.get(id, name),
     }
-    const branch: Branch = { key, fold: new Fold(settings, outside), shown: undefined }
+    const branch: Branch = { key, fold: new Fold(settings, outside), shown: undefined, lasting: true }
     this.#branches.unshift(branch)
     this.#branches.length = Math.min(this.#branches.length, maxBranches)
     return { branch, known: 0, edited: false }
   }
 
   /**
-   * Which markers that come in with the history are ours. The answer is a decision: what was one of ours when it first
-   * passed must be so in every replay.
+   * Which markers that come in with the history are ours, and what was decided for its messages. The former is a decision
+   * too: what was one of ours when it first passed must be so in every replay.
    */
-  async #lookUp(added: readonly Message[], ids: readonly string[]): Promise<boolean> {
-    const wanted: { id: string; handles: string[] }[] = []
-    for (const [index, message] of added.entries()) {
+  async #lookUp({ messages, ids }: Added, { options }: FoldSettings): Promise<boolean> {
+    const marked: { id: string; handles: string[] }[] = []
+    for (const [index, message] of messages.entries()) {
       const id = ids[index] as string
       if (this.#resolved.has(id)) continue
       const handles = [
         ...new Set(message.parts.flatMap(part => markersIn(part.text).map(found => found.handle))),
       ]
-      if (handles.length > 0) wanted.push({ id, handles })
+      if (handles.length > 0) marked.push({ id, handles })
     }
-    if (wanted.length === 0) return true
+    const all = [...new Set(marked.flatMap(({ handles }) => handles))]
+    const keys = [
+      ...all.map(handle => this.#key(handle)),
+      ...(options.decides ? this.#decisions.keys(ids) : []),
+    ]
+    if (keys.length === 0) return true
     try {
-      const all = [...new Set(wanted.flatMap(({ handles }) => handles))]
-      const found = await this.#store.get(all.map(handle => this.#key(handle)))
+      const found = await this.#store.get(keys)
+      this.#decisions.learn(found.slice(all.length))
       const known = new Set(all.filter((_, index) => found[index] !== undefined))
-      for (const entry of found)
+      for (const entry of found.slice(0, all.length))
         if (entry?.kind === 'list') this.#lists.set(entry.handle, entry.content.split('\n'))
-      for (const { id, handles } of wanted) {
+      for (const { id, handles } of marked) {
         const ours = handles.filter(handle => known.has(handle)).join(' ')
         const winner = await this.#store.putIfAbsent(
           { namespace: this.namespace, handle: `marked ${id}` },
@@ -187,17 +259,22 @@ export class Session {
     }
   }
 
-  /** Puts what is new and puts back what the store has lost, before any of its handles is shown. */
-  async #keep(snapshot: Snapshot, settings: FoldSettings): Promise<boolean> {
-    if (!settings.lossy || snapshot.originals.size === 0) return true
-    const originals = [...snapshot.originals.values()]
+  /** Puts what is new and puts back what the store has lost, before any of it is shown. */
+  async #keep(snapshot: Snapshot, fold: Fold, settings: FoldSettings): Promise<boolean> {
+    const originals = settings.lossy ? [...snapshot.originals.values()] : []
+    const decided = settings.options.decides ? this.#decisions.of(fold.ids) : []
+    const keys = [...originals.map(({ handle }) => this.#key(handle)), ...this.#decisions.keys(decided)]
+    if (keys.length === 0) return true
     try {
-      const keys = originals.map(original => this.#key(original.handle))
       const there = this.#store.touch
         ? await this.#store.touch(keys)
         : (await this.#store.get(keys)).map(entry => entry !== undefined)
-      const missing = originals.filter((_, index) => there[index] !== true)
-      if (missing.length > 0) await this.#store.put(missing.map(original => this.#entry(original)))
+      const isMissing = (_: unknown, index: number): boolean => there[index] !== true
+      const missing = [
+        ...originals.filter(isMissing).map(this.#entry),
+        ...this.#decisions.entries(decided.filter((_, index) => isMissing(_, originals.length + index))),
+      ]
+      if (missing.length > 0) await this.#store.put(missing)
       return true
     } catch {
       return false
@@ -214,6 +291,44 @@ export class Session {
 }
 
 const nothing: ReadonlySet<string> = new Set()
+
+/** Messages on their way into a fold, with their chain ids. */
+interface Added {
+  readonly messages: readonly Message[]
+  readonly ids: readonly string[]
+}
+
+/** Makes what is wanted known, so that the fold can go on. `false`: it cannot. */
+type Settle = (wanted: readonly Wanted[]) => Promise<boolean>
+
+async function advance(fold: Fold, { messages, ids }: Added, settle: Settle): Promise<boolean> {
+  for (const [index, message] of messages.entries()) {
+    const id = ids[index] as string
+    for (let wanted = fold.add(message, id); wanted.length > 0; wanted = fold.add(message, id)) {
+      const more = [...wanted]
+      if (message.role === 'tool')
+        for (let next = index + 1; messages[next]?.role === 'tool'; next++)
+          more.push(...fold.foresee(messages[next] as Message, ids[next] as string))
+      if (!(await settle(more))) return false
+    }
+  }
+  return true
+}
+
+async function complete(fold: Fold, settle: Settle): Promise<boolean> {
+  for (let wanted = fold.missing(); wanted.length > 0; wanted = fold.missing())
+    if (!(await settle(wanted))) return false
+  return true
+}
+
+function orAborted<T>(run: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    run.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
 
 function idsOf(fold: Fold, known: number, added: readonly Message[]): string[] {
   let previous = fold.ids[known - 1] ?? ''

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createPipeline, QuernError, type PipelineOptions } from '../src/index.ts'
 
+const own = (name: string): object => ({ name, version: 1, sniff: () => 0, crush: () => undefined })
+
 /** Each wrong option, and what the message must name: option, value, expectation. */
 const wrong: readonly [string, unknown, string, RegExp][] = [
   ['contextTokenBudget', 0, 'invalid_option', /contextTokenBudget is 0; expected a whole number of at least/],
@@ -17,6 +19,28 @@ const wrong: readonly [string, unknown, string, RegExp][] = [
   ['namespace', 'a\nb', 'invalid_option', /namespace is "a\\nb"/],
   ['tokenizer', { name: 'x' }, 'invalid_option', /tokenizer is an object with keys name; expected/],
   ['crushers', [{ sniff: 1 }], 'invalid_option', /crushers\[0\].sniff/],
+  [
+    'crushers',
+    [own('a b')],
+    'invalid_option',
+    /crushers\[0\].name is "a b"; expected a name of 1 to 64 letters/,
+  ],
+  [
+    'crushers',
+    [own('mine'), own('mine')],
+    'invalid_option',
+    /crushers\[1\].name is "mine"; expected a name that no/,
+  ],
+  [
+    'crushers',
+    [own('json')],
+    'invalid_option',
+    /crushers\[0\].name is "json"; .* the built-in ones included/,
+  ],
+  ['crushers', [{ ...own('mine'), version: '1' }], 'invalid_option', /crushers\[0\].version is "1"/],
+  ['crusherTimeoutMs', 0, 'invalid_option', /crusherTimeoutMs is 0; expected a whole number of milliseconds/],
+  ['maxConcurrentCalls', 0, 'invalid_option', /maxConcurrentCalls is 0/],
+  ['clock', 17, 'invalid_option', /clock is 17; expected a function/],
   [
     'format',
     'openai',

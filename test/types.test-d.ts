@@ -1,5 +1,12 @@
 /** Types are tested like behaviour: compiled by `npm run typecheck`, never run. */
-import { createPipeline, type Crusher, memoryStore, type Report, type Store } from '../src/index.ts'
+import {
+  type AsyncCrusher,
+  createPipeline,
+  type Crusher,
+  memoryStore,
+  type Report,
+  type Store,
+} from '../src/index.ts'
 
 interface ChatMessage {
   role: 'user' | 'assistant'
@@ -41,6 +48,16 @@ array.report.warnings.some(warning => warning.code === 'strange')
 const store: Store = { durable: true, put: async () => {}, get: async () => [] }
 // @ts-expect-error crush answers with what it took out
 const crusher: Crusher = { name: 'json', version: 1, sniff: () => 1, crush: () => ({ text: '' }) }
+
+const slow: AsyncCrusher = {
+  name: 'mine',
+  version: 1,
+  sniff: () => 1,
+  crush: async (text, { signal }) => (signal?.aborted ? undefined : { text, lossless: 'bytes', losses: [] }),
+}
+createPipeline({ crushers: [slow], crusherTimeoutMs: 500, maxConcurrentCalls: 2 })
+// @ts-expect-error a crusher has a version
+createPipeline({ crushers: [{ name: 'mine', sniff: () => 1, crush: () => undefined }] })
 
 pipeline.retrieveTool.execute({ handle: 'ccr-000000000000' }) satisfies Promise<{
   content: string

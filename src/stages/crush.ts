@@ -2,6 +2,7 @@ import { readGutter, thinGutter } from '../../crushers/code/gutter.ts'
 import type { Hint } from '../../crushers/types.ts'
 import { lossText, marker, handleOf, markersIn } from '../ccr/marker.ts'
 import { retrieveToolName } from '../ccr/tool.ts'
+import type { Decide } from '../decisions.ts'
 import type { Emission, Original, Outcome, Reason, Status } from '../emission.ts'
 import type { PartInfo, ResolvedOptions } from '../options.ts'
 import { ingestPolicy, sessionPolicy } from '../policy.ts'
@@ -25,6 +26,8 @@ export interface PartContext {
   readonly sightings: Sightings
   readonly isShown: IsShown
   readonly isOurs: (handle: string) => boolean
+  /** Where crushers may be asked that take their time. */
+  readonly decide?: Decide
 }
 
 export interface CrushedPart {
@@ -83,6 +86,7 @@ export function crushPart(context: PartContext): CrushedPart {
           levels,
           lossy: context.lossy,
           count: options.tokenizer.count,
+          ...(context.decide === undefined ? {} : { decide: context.decide }),
         }),
   )
   // Repeats are sought in both spellings: a host that hands back what it was sent shows the crushed one.

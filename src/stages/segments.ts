@@ -1,10 +1,12 @@
 import { crushers } from '../../crushers/index.ts'
 import type { ContentType, Crushed, Crusher, Hint, Level, Loss } from '../../crushers/types.ts'
 import { handleOf, lossText, marker } from '../ccr/marker.ts'
+import type { Decide } from '../decisions.ts'
 import type { Original } from '../emission.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { type ingestPolicy, type IngestPolicy, sessionPolicy } from '../policy.ts'
-import { decodeSegment, encodeSegment, routeText, type RoutedType, type Segment } from './route.ts'
+import { claim } from './own-crushers.ts'
+import { decodeSegment, encodeSegment, type RoutedType, type Segment } from './route.ts'
 
 export interface SegmentContext {
   readonly options: ResolvedOptions
@@ -14,6 +16,8 @@ export interface SegmentContext {
   readonly count: (text: string) => number
   /** Tokens for the whole text at the large level; default: the threshold. */
   readonly target?: number
+  /** Where crushers may be asked that take their time. */
+  readonly decide?: Decide
 }
 
 export interface CrushedText {
@@ -30,9 +34,8 @@ export interface CrushedText {
  * segments that may be crushed further share the target by their size. `text` equals the input where all declined.
  */
 export function crushSegments(text: string, context: SegmentContext): CrushedText {
-  const custom = context.options.crushers.filter(isSynchronous)
-  const segments = routeText(text, context.hint, custom)
-  const pieces = segments.map(segment => pieceOf(text, segment, context, custom))
+  const { segments, crushed } = claim(text, context, (result, inner) => saves(result, inner, context))
+  const pieces = segments.map(segment => pieceOf(text, segment, context, crushed.get(segment)))
   const before = pieces.reduce((sum, piece) => sum + piece.tokens, 0)
   const after = pieces.reduce(
     (sum, piece) => sum + (piece.lossless ? context.count(piece.lossless.text) : piece.tokens),
@@ -63,16 +66,30 @@ interface Piece {
 }
 
 const untouched: IngestPolicy = { small: 'none', large: 'none' }
+/** What was crushed already goes no further. */
+const asSettled: IngestPolicy = { small: 'lossless', large: 'lossless' }
 
-function pieceOf(text: string, segment: Segment, context: SegmentContext, custom: readonly Crusher[]): Piece {
+/** One level for whatever the text is, as callers ask for it, in place of a table. */
+export const isOneLevel = (
+  levels: SegmentContext['levels'],
+): levels is { readonly small: Level; readonly large: Level } => 'small' in levels
+
+function pieceOf(
+  text: string,
+  segment: Segment,
+  context: SegmentContext,
+  settled: Crushed | undefined,
+): Piece {
   const slice = text.slice(segment.start, segment.end)
   const inner = segment.encoding === undefined ? slice : decodeSegment(text, segment)
-  const crusher =
-    custom.find(candidate => candidate.name === segment.type) ?? crushers[segment.type as ContentType]
-  const wanted: IngestPolicy | undefined =
-    'small' in context.levels ? (context.levels as IngestPolicy) : context.levels[segment.type]
+  const tokens = context.count(slice)
+  if (settled) return { segment, inner, tokens, crusher: undefined, levels: asSettled, lossless: settled }
+  const crusher: Crusher | undefined = crushers[segment.type as ContentType]
+  const wanted: IngestPolicy | undefined = isOneLevel(context.levels)
+    ? context.levels
+    : context.levels[segment.type]
   const levels = crusher === undefined ? untouched : (wanted ?? untouched)
-  const piece = { segment, inner, tokens: context.count(slice), crusher, levels, lossless: undefined }
+  const piece = { segment, inner, tokens, crusher, levels, lossless: undefined }
   if (inner === undefined || (levels.small === 'none' && levels.large === 'none')) return piece
   const lossless = crushPiece(piece, 'lossless', context.target ?? context.options.threshold, context)
   return { ...piece, lossless }
@@ -90,10 +107,13 @@ function crushPiece(
   const hint = { ...context.hint, ...segment.hint }
   const crushed = attempt(crusher, inner, level, target, hint, context.count)
   if (crushed === undefined || (level === 'lossless' && crushed.lossless === false)) return undefined
+  return saves(crushed, inner, context) ? crushed : undefined
+}
+
+/** Whether a result is worth a changed text, its marker included. */
+function saves(crushed: Crushed, inner: string, context: SegmentContext): boolean {
   const cost = isMarked(crushed, context) ? sessionPolicy.markerTokens : 0
   return context.count(crushed.text) + cost <= context.count(inner) - sessionPolicy.leastSaved
-    ? crushed
-    : undefined
 }
 
 /** Whether an original stands behind it: what is lost, or what can no longer be found word by word. */
@@ -119,9 +139,6 @@ function joined(
   })
   return { text: texts.join(''), lossless: originals.length === 0, losses, originals }
 }
-
-const isSynchronous = (crusher: { crush: unknown }): crusher is Crusher =>
-  Object.prototype.toString.call(crusher.crush) !== '[object AsyncFunction]'
 
 const encoded = (inner: string, segment: Segment): string =>
   segment.encoding === undefined ? inner : encodeSegment(inner, segment)

@@ -70,12 +70,22 @@ function customDetection(
   hint: Hint | undefined,
   custom: readonly CustomSniffer[],
 ): Detection | undefined {
-  for (const { name, sniff } of custom) {
-    const confidence = sniff(sample, hint)
+  for (const crusher of custom) {
+    const confidence = claimOf(crusher, sample, hint)
     // The name of a caller's crusher stands where a content type does; nothing but a look-up is done with either.
-    if (confidence >= FLOOR) return { type: name as RoutedType, confidence }
+    if (confidence >= FLOOR) return { type: crusher.name as RoutedType, confidence }
   }
   return undefined
+}
+
+/** How much of a claim a caller's crusher lays to a sample; none where it fails. */
+function claimOf(crusher: CustomSniffer, sample: string, hint: Hint | undefined): number {
+  try {
+    const confidence: unknown = crusher.sniff(sample, hint)
+    return typeof confidence === 'number' && confidence >= 0 ? Math.min(1, confidence) : 0
+  } catch {
+    return 0
+  }
 }
 
 function strongest(sample: string, hint: Hint | undefined): Detection {
