@@ -6,7 +6,8 @@
  * varies occurs less often. So each message is first grouped by its largest set of equally frequent words (its root),
  * then each group is split by the columns that hold few distinct words, and the columns that hold many are variables.
  */
-import { distinctFirst, distinctNames, distinctWords } from './policy.ts'
+import { type Column, varies, withoutCrossed } from './columns.ts'
+import { bracketed, masked, maxWords, type Vocabulary } from './vocabulary.ts'
 
 export interface Message {
   /** Words of the message as numbers of the vocabulary; 0 is a masked value. */
@@ -14,111 +15,44 @@ export interface Message {
   readonly count: number
 }
 
-const masked = 0
-/** A value in brackets behind another value: `12 bytes (3 KB)` and `12 bytes` are different messages. */
-const bracketed = 1
-const maxWords = 80
-
-const pieces = /[^\s=:,;()[\]{}<>"'|`]+=?|\(\)?/g
-const switches = new Set('true false null yes no on off none True False None TRUE FALSE NULL'.split(' '))
-
-/** Units of measure after a value are part of it: 5.2 KB and 384.0 B are one place of a template. */
-const units = new Set(
-  'B KB kB MB GB TB KiB MiB GiB bytes byte ns us ms s sec secs second seconds m min mins minute minutes h hour hours day days Hz KHz MHz GHz'.split(
-    ' ',
-  ),
-)
-
-/** A word that is nothing but a value: a path, an address, a host, a package, a name with numbers in several parts. */
-function isValue(word: string, first: boolean): boolean {
-  let dots = 0
-  let marks = 0
-  let slashes = 0
-  let letters = 0
-  let hashes = 0
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at)
-    if (code === 35) hashes++
-    else if (code === 47 || code === 92) slashes++
-    else if (code === 46) dots++
-    else if (code === 45 || code === 64 || code === 95 || code === 43 || code === 36) marks++
-    else letters++
-  }
-  if (letters === 0) return hashes > 0
-  if (slashes > 0)
-    return hashes > 0 || dots > 0 || slashes > 1 || word.charCodeAt(0) === 47 || word.charCodeAt(0) === 126
-  if (hashes > 0 && dots + marks + hashes > 3) return true
-  return !first && dots > 1 && inner(word) && !/(?:Exception|Error)$/.test(word)
+export interface Clusters {
+  /** For each message the number of its group. */
+  readonly groups: Int32Array
+  /** For each group its words, 0 for what varies. */
+  readonly templates: number[][]
 }
-
-/** A host before its port. */
-const hostName = /^[a-z#-]+(?:\.[a-z#-]+)+$/
-
-/** Dots stand inside the word, not behind it: `a.b.c`, not `wait...`. */
-const inner = (word: string): boolean => !word.includes('..') && !word.endsWith('.')
-
-export class Vocabulary {
-  readonly #ids = new Map<string, number>()
-  readonly words: string[] = ['#', '#']
-
-  id(word: string): number {
-    const known = this.#ids.get(word)
-    if (known !== undefined) return known
-    this.#ids.set(word, this.words.length)
-    this.words.push(word)
-    return this.words.length - 1
-  }
-
-  /** The words of a skeleton. Neighbouring values are one: a list of numbers has no length that matters. */
-  read(skeleton: string): number[] {
-    const out: number[] = []
-    let opened = false
-    pieces.lastIndex = 0
-    for (let found = pieces.exec(skeleton); found && out.length < maxWords; found = pieces.exec(skeleton)) {
-      const word = found[0]
-      const last = out.length > 0 ? out[out.length - 1] : -1
-      if (word === '(') {
-        opened = true
-        continue
-      }
-      const after = pieces.lastIndex
-      const host = skeleton.startsWith(':#', after) && hostName.test(word)
-      const value = word === '()' ? last === masked : host || isValue(word, out.length === 0)
-      if (value) {
-        if (last !== masked && last !== bracketed) out.push(masked)
-        else if (opened || word === '()') out.push(bracketed)
-      } else if (
-        /[A-Za-z#\u00aa-\uffff]/.test(word) &&
-        !((last === masked || last === bracketed) && units.has(word))
-      ) {
-        // A list of like names has no length that matters either.
-        const id = this.id(word)
-        if (id !== last || !word.includes('#')) out.push(id)
-      }
-      opened = false
-    }
-    return out
-  }
-}
-
-/** Words after which a name stands. */
-const naming = new Set(
-  'user username account host hostname node server client peer file directory device interface name named id service process job task module package class thread session queue topic bucket table database'.split(
-    ' ',
-  ),
-)
-
-/** Does a word look like a name of something rather than a word of a sentence? */
-const nameLike = (word: string): boolean => /[#._@$/\\-]|[a-z][A-Z]|^[A-Z][a-z]+[A-Z]/.test(word)
 
 /**
- * Groups messages; returns for each the number of its group, and for each group its words with -1 for what varies.
- * Time is linear in the words, the number of columns being bounded.
+ * Groups messages. Time is linear in the words, the number of columns being bounded. What turns out to be a name in
+ * some group is one in all: a user that logged in five hundred times is still a user where it is named once.
  */
-export function cluster(
+export function cluster(messages: readonly Message[], vocabulary: Vocabulary): Clusters {
+  const varying = new Float64Array(vocabulary.words.length)
+  const first = group(messages, vocabulary, varying)
+  const names = namesOf(messages, varying)
+  return names.includes(1) ? group(messages, vocabulary, undefined, names) : first
+}
+
+/** Share of a word's lines in which its column must vary before it is a name, and how many lines that must be. */
+const nameShare = 0.7
+const nameLines = 3
+
+function namesOf(messages: readonly Message[], varying: Float64Array): Uint8Array {
+  const total = new Float64Array(varying.length)
+  for (const { words, count } of messages)
+    for (const word of words) total[word] = (total[word] as number) + count
+  return Uint8Array.from(varying, (lines, word) =>
+    word > bracketed && lines >= nameLines && lines >= nameShare * (total[word] as number) ? 1 : 0,
+  )
+}
+
+function group(
   messages: readonly Message[],
   vocabulary: Vocabulary,
-): { groups: Int32Array; templates: number[][] } {
+  /** Counts the lines in which the column of a word varied. */
+  varying?: Float64Array,
+  names?: Uint8Array,
+): Clusters {
   const groups = new Int32Array(messages.length)
   const templates: number[][] = []
   const byKey = new Map<string, number>()
@@ -138,17 +72,24 @@ export function cluster(
     }
     // Templates of different lengths are one when they read alike: what varies may be of several words.
     const key = words.join()
-    let group = byKey.get(key)
-    if (group === undefined) {
-      group = templates.length
-      byKey.set(key, group)
+    let number = byKey.get(key)
+    if (number === undefined) {
+      number = templates.length
+      byKey.set(key, number)
       templates.push(words)
     }
-    for (const member of members) groups[member] = group
+    for (const member of members) groups[member] = number
+    if (varying === undefined) return
+    for (const column of variable)
+      for (const member of members) {
+        const { words: own, count } = messages[member] as Message
+        const word = own[column] as number
+        varying[word] = (varying[word] as number) + count
+      }
   }
   for (const bucket of byLength.values())
     for (const root of roots(bucket, messages))
-      split(root.members, root.columns, messages, vocabulary, finish)
+      split(root.members, root.columns, messages, vocabulary, finish, names)
   return { groups, templates }
 }
 
@@ -208,78 +149,53 @@ function split(
   messages: readonly Message[],
   vocabulary: Vocabulary,
   finish: (members: readonly number[], variable: ReadonlySet<number>) => void,
+  names: Uint8Array | undefined,
 ): void {
   const length = (messages[members[0] as number] as Message).words.length
   const pending: (readonly number[])[] = [members]
   while (pending.length > 0) {
     const node = pending.pop() as readonly number[]
-    let chosen = -1
-    let fewest = Number.POSITIVE_INFINITY
-    const variable = new Set<number>()
-    for (let column = 0; column < length; column++) {
-      if (constant.has(column)) continue
+    const columns: Column[] = []
+    let fixed = constant.size
+    for (let index = 0; index < length; index++) {
+      if (constant.has(index)) continue
       const values = new Map<number, number>()
-      for (const index of node) {
-        const { words, count } = messages[index] as Message
-        const word = words[column] as number
+      for (const member of node) {
+        const { words, count } = messages[member] as Message
+        const word = words[index] as number
         values.set(word, (values.get(word) ?? 0) + count)
       }
-      if (values.size === 1) continue
-      if (
-        varies(
-          values,
-          vocabulary,
-          column,
-          column > 0
-            ? vocabulary.words[(messages[node[0] as number] as Message).words[column - 1] as number]
-            : undefined,
-        )
-      )
-        variable.add(column)
-      else if (values.size < fewest) {
-        fewest = values.size
-        chosen = column
-      }
+      if (values.size > 1) columns.push({ index, values, before: wordBefore(node, index) })
+      else if ((messages[node[0] as number]?.words[index] as number) > bracketed) fixed++
     }
-    if (chosen < 0) {
+    const variable = new Set<number>()
+    const open: Column[] = []
+    for (const column of columns)
+      if (varies(column, vocabulary, fixed, names)) variable.add(column.index)
+      else open.push(column)
+    const chosen = fewestValues(withoutCrossed(open, node, messages, variable))
+    if (chosen === undefined) {
       finish(node, variable)
       continue
     }
     const parts = new Map<number, number[]>()
-    for (const index of node) {
-      const word = (messages[index] as Message).words[chosen] as number
+    for (const member of node) {
+      const word = (messages[member] as Message).words[chosen.index] as number
       const part = parts.get(word)
-      if (part) part.push(index)
-      else parts.set(word, [index])
+      if (part) part.push(member)
+      else parts.set(word, [member])
     }
     for (const part of parts.values()) pending.push(part)
   }
+
+  function wordBefore(node: readonly number[], index: number): string | undefined {
+    const before = index > 0 ? messages[node[0] as number]?.words[index - 1] : undefined
+    return before === undefined ? undefined : vocabulary.words[before]
+  }
 }
 
-/** Is a column with these words a variable? */
-function varies(
-  values: ReadonlyMap<number, number>,
-  vocabulary: Vocabulary,
-  column: number,
-  before: string | undefined,
-): boolean {
-  let names = 0
-  let plain = 0
-  let states = 0
-  let total = 0
-  for (const [word, count] of values) {
-    total += count
-    if (word <= bracketed) continue
-    const text = vocabulary.words[word] as string
-    if (switches.has(text)) plain++
-    else if (/^[A-Z][A-Z_]+$/.test(text)) states++
-    else if (nameLike(text)) names++
-  }
-  if (plain === values.size) return false
-  if (column > 0 && plain === 0 && (values.get(masked) ?? 0) * 2 >= total) return true
-  if (column === 0) return values.size > distinctFirst
-  if (states * 2 > values.size) return values.size > distinctFirst
-  if (names * 2 > values.size || (before !== undefined && naming.has(before)))
-    return values.size > distinctNames
-  return values.size > distinctWords
-}
+const fewestValues = (columns: readonly Column[]): Column | undefined =>
+  columns.reduce<Column | undefined>(
+    (best, each) => (best === undefined || each.values.size < best.values.size ? each : best),
+    undefined,
+  )

@@ -1,7 +1,8 @@
-import { cluster, type Message, Vocabulary } from './cluster.ts'
+import { cluster, type Message } from './cluster.ts'
 import type { Kind } from './kinds.ts'
 import { bare } from './lines.ts'
 import { scan, skeleton } from './mask.ts'
+import { Vocabulary } from './vocabulary.ts'
 import { named, scanned as widest } from './policy.ts'
 
 /** Kinds of lines that differ only in words that vary: one template. */

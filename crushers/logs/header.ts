@@ -18,13 +18,15 @@ const levels = new Set(
 
 type Class = 'level' | 'value' | 'mark' | 'bracket' | 'name' | 'word'
 
-const calendar = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[,.]?$/
-const numeric = /^[\d.:,/TZ_+-]*\d[\d.:,/TZ_+-]*[\])|,:]*$/
+const calendar = /^\*?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[,.]?$/
+/** `I`, `[W]`, `E,`: a level of one letter must stand alone. */
+const oneLetter = /^[[(<]?[A-Z][\])>,:/]*$/
+const numeric = /^[<*#]?[\d.:,/TZ_+>-]*\d[\d.:,/TZ_+>-]*[\])|,:]*$/
 
 function classOf(token: string): Class {
   if (token.length <= 12) {
     const plain = token.replace(/[^A-Za-z]+/g, '')
-    if (plain.length > 1 ? levels.has(plain.toUpperCase()) : levels.has(plain) && plain === token)
+    if (plain.length > 1 ? levels.has(plain.toUpperCase()) : levels.has(plain) && oneLetter.test(token))
       return 'level'
   }
   if (numeric.test(token) || calendar.test(token)) return 'value'
@@ -62,6 +64,17 @@ const nextColumn = (line: string, at: number): number => {
   return start
 }
 
+/** The class of a column that nearly all lines agree on. Levels may have a colon behind them, as names have. */
+function agreed(counts: ReadonlyMap<Class, number>, total: number): Class | undefined {
+  const merged = new Map(counts)
+  if (merged.has('level')) {
+    merged.set('level', (merged.get('level') ?? 0) + (merged.get('name') ?? 0))
+    merged.delete('name')
+  }
+  const [kind, count] = [...merged].reduce((best, each) => (each[1] > best[1] ? each : best))
+  return count < total * agreement ? undefined : kind
+}
+
 /** Learns the header of a log from its lines; the result says for a line where its message starts. */
 export function learnHeader(lines: readonly string[]): (line: string) => number {
   const step = Math.max(1, Math.floor(lines.length / sampled))
@@ -83,14 +96,18 @@ export function learnHeader(lines: readonly string[]): (line: string) => number 
   }
   const kinds: Class[] = []
   let length = 0
+  let numbered = true
   for (const counts of columns) {
-    const [kind, count] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))
-    if (count < total * agreement) break
+    const kind = agreed(counts, total)
+    if (kind === undefined) break
     kinds.push(kind)
     // A header starts with a time, a number or a mark; a message may have any of these further on.
     const opens = kinds.slice(0, 2).some(each => each !== 'word' && each !== 'name')
+    // A second name is the first word of the message, unless a time or number stands before it.
+    if (kind === 'name' && !numbered) break
     if (kind !== 'word' && (opens || kind === 'name')) length = kinds.length
-    if (kind === 'name') break
+    if (kind === 'name') numbered = false
+    else if (kind === 'value') numbered = true
   }
   if (length === 0) return () => 0
   const named = kinds[length - 1] === 'name'

@@ -111,6 +111,10 @@ function addToSlot(slot: Slot, text: string, line: number): void {
 /** Slots beyond this are not summarised: such a line is data, and its template names only its first values. */
 const maxSlots = 40
 
+const unlearned: readonly number[] = []
+/** Maps hold 2^24 entries. A log with more distinct skeletons begins anew, and its later kinds repeat earlier ones. */
+const mostIds = 1 << 23
+
 /** Groups lines by skeleton. One pass; memory grows with the number of distinct skeletons. */
 export function kindsOf(
   lines: readonly string[],
@@ -131,10 +135,12 @@ export function kindsOf(
     }
     const known = ids.get(scanned.key)
     if (known === undefined) {
-      const used = Math.min(scanned.used, maxSlots * 2)
+      if (ids.size === mostIds) ids.clear()
       ids.set(scanned.key, kinds.length)
       of[index] = kinds.length
-      const spans = Array.from(scanned.spans.subarray(0, used))
+      const spans = learn
+        ? Array.from(scanned.spans.subarray(0, Math.min(scanned.used, maxSlots * 2)))
+        : unlearned
       kinds.push({ id: kinds.length, first: index, last: index, count: 1, spans, slots: undefined })
       continue
     }

@@ -46,21 +46,45 @@ const word = 0
 const value = 1
 const partly = 2
 
-/** `dc:a6:32`: the first two pairs of a hardware address. */
-function startsAddress(text: string, at: number): boolean {
-  for (let index = 0; index < 6; index++) {
-    const code = text.charCodeAt(at + index)
-    const isHex = (code >= 48 && code <= 57) || hexLetter(code)
-    if (index === 2 || index === 5 ? code !== 58 : !isHex) return false
+/** Groups of an IPv6 address without a gap, least groups of a hardware address, most digits of a group. */
+const fullGroups = 8
+const leastPairs = 3
+const groupWidth = 4
+/** No address is longer. */
+const longestAddress = 48
+
+/** End of the hardware or IPv6 address (`dc:a6:32:01:02:03`, `fe80::1ff:fe23`) that starts at `from`; `from` if none does. */
+function addressEnd(text: string, from: number, to: number): number {
+  let at = from
+  let groups = 1
+  let width = 0
+  let gaps = 0
+  let pairs = true
+  const limit = Math.min(to, from + longestAddress)
+  for (; at < limit; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 58) {
+      if (width === 0 && ++gaps > 1) break
+      if (width !== 2) pairs = false
+      groups++
+      width = 0
+    } else if (classes[code] === digit || hexLetter(code)) {
+      if (++width > groupWidth) return from
+    } else break
   }
-  return true
+  if (at === from + longestAddress || (at < to && classes[text.charCodeAt(at)] === letter)) return from
+  if (text.charCodeAt(at - 1) === 58 && text.charCodeAt(at - 2) !== 58) {
+    at--
+    groups--
+  } else if (width !== 2) pairs = false
+  const whole = gaps === 1 ? groups >= leastPairs : groups === fullGroups || (pairs && groups >= leastPairs)
+  return whole ? at : from
 }
 
 function kindOfRun(text: string, start: number, end: number, digits: number, changes: number): number {
   const length = end - start
   const first = text.charCodeAt(start)
   if (digits === length) return value
-  if (length === 2 && startsAddress(text, start)) return value
   if (digits === 0) {
     if (length === 3 && first < 97) return calendar.has(text.slice(start, end)) ? value : word
     if (length < 8 || length > 128) return word
@@ -77,16 +101,19 @@ function kindOfRun(text: string, start: number, end: number, digits: number, cha
     const code = text.charCodeAt(at)
     hex = (code >= 48 && code <= 57) || hexLetter(code)
   }
-  if (hex && length >= 6) return value
+  if (hex && (length >= 6 || (length >= 4 && digits >= 2 && changes >= 2))) return value
   return changes >= 4 && length >= 10 ? value : partly
 }
+
+/** Lengths of the groups of addresses and UUIDs: as long, letters alone may be hexadecimal. */
+const hexGroups = new Set([2, 4, 8, 12])
 
 /** Can this run continue a value after a joining character? `3a`, `b7`, `e29b`, `05T10`. */
 function continues(text: string, start: number, end: number, digits: number): boolean {
   if (digits === end - start) return true
   const length = end - start
   if (digits === 0 && length === 3) return calendar.has(text.slice(start, end))
-  if (digits === 0 && length !== 2 && length !== 4 && length !== 12) return false
+  if (digits === 0 && !hexGroups.has(length)) return false
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
     if (classes[code] === digit || hexLetter(code)) continue
@@ -145,7 +172,14 @@ export function scan(text: string, from: number, to: number): void {
       // A sign belongs to its number unless it joins two words.
       if (code === 45 && at + 1 < to && classes[text.charCodeAt(at + 1)] === digit) {
         const before = at > from ? text.charCodeAt(at - 1) : 32
-        if (before === 61 || before === 40 || before === 44 || before === 95 || classes[before] === space) {
+        if (
+          before === 61 ||
+          before === 40 ||
+          before === 44 ||
+          before === 58 ||
+          before === 95 ||
+          classes[before] === space
+        ) {
           sign = at++
           continue
         }
@@ -168,6 +202,13 @@ export function scan(text: string, from: number, to: number): void {
         last = each
       }
       end++
+    }
+    if (end - at <= groupWidth && text.charCodeAt(end) === 58) {
+      const after = addressEnd(text, at, to)
+      if (after > end) {
+        end = after
+        digits = end - at
+      }
     }
     const run = kindOfRun(text, at, end, digits, changes)
     if (run === value) {

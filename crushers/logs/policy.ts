@@ -48,3 +48,8 @@ export const oddDeviations = 6
 /** Shares of the room that common templates, then warnings may take while rare lines wait for room. */
 export const commonShare = 0.5
 export const warnedShare = 0.4
+/**
+ * Distinct skeletons that are clustered at once: real logs have a few thousand. A million lines of nothing but distinct
+ * words need 16 s and 1.4 GB as one batch.
+ */
+export const clustered = 32_768
