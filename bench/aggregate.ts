@@ -1,3 +1,4 @@
+import { emptySpending, type Spending } from './measures/spending.ts'
 import { bins, distances, emptyRecall, type Recall, type SessionScore } from './score.ts'
 
 /** One system over many sessions. Shares are 0 to 1; costs are relative to sending everything raw. */
@@ -38,6 +39,8 @@ export interface Aggregate {
   readonly reruns: number
   readonly handles: { shown: number; exact: number; part: number; other: number; gone: number }
   readonly types: Readonly<Record<string, number>>
+  /** Adjusted cost by kind of text, as shares of all raw cost. */
+  readonly spending: Readonly<Record<string, Spending>>
   /** Cost along the sessions, cumulated, as a share of all raw cost. */
   readonly costCurve: readonly number[]
   readonly rawCurve: readonly number[]
@@ -90,6 +93,7 @@ export function aggregate(scores: readonly SessionScore[]): Aggregate {
   const curve = (pick: (score: SessionScore) => readonly number[]): number[] =>
     Array.from({ length: bins }, (_, bin) => total(score => pick(score)[bin] ?? 0))
   const types = [...new Set(scores.flatMap(score => Object.keys(score.byType)))].sort()
+  const kinds = [...new Set(scores.flatMap(score => Object.keys(score.spending)))].sort()
   const failed = (score: SessionScore): boolean => score.failures.length > 0 || score.refused > 0
   const rawCurve = curve(score => score.rawCurve)
   const rawTotal = rawCurve.reduce((sum, value) => sum + value, 0)
@@ -166,6 +170,16 @@ export function aggregate(scores: readonly SessionScore[]): Aggregate {
       gone: 0,
     }),
     types: sorted(scores.reduce<Record<string, number>>((sum, score) => addInto(sum, score.types), {})),
+    spending: Object.fromEntries(
+      kinds.map(kind => {
+        const spent = scores.reduce(
+          (sum, score) => addInto(sum, score.spending[kind] ?? emptySpending()),
+          emptySpending(),
+        )
+        for (const key of Object.keys(spent) as (keyof Spending)[]) spent[key] = of(spent[key], rawTotal)
+        return [kind, spent]
+      }),
+    ),
     costCurve: cumulated(
       curve(score => score.costCurve),
       rawTotal,

@@ -1,5 +1,5 @@
 import { tellingWords } from './measures/leads.ts'
-import { Ledger, type Sent } from './measures/ledger.ts'
+import { Ledger } from './measures/ledger.ts'
 import { typeOf, type Use, usesIn } from './measures/references.ts'
 import { isTurn, type Transcript } from './transcripts/transcript.ts'
 
@@ -28,26 +28,5 @@ export function analyse(transcript: Transcript): Analysis {
     uses: usesIn(transcript, ledger),
     telling: tellingWords(transcript, ledger),
     types,
-  }
-}
-
-/** Adds the tokens of a request by what they are: the role, or the content type of a result's original. */
-export function typesSent(request: readonly Sent[], { types }: Analysis, into: Record<string, number>): void {
-  for (const { pieces, tokens } of request) {
-    let rest = tokens
-    for (const piece of pieces) {
-      if (piece.kind === 'call') continue
-      const name =
-        piece.kind === 'result'
-          ? (types.get(piece.callId ?? '') ?? 'other')
-          : piece.kind === 'text'
-            ? piece.role
-            : piece.kind
-      const size = piece.kind === 'image' ? 0 : piece.text.tokens
-      into[name] = (into[name] ?? 0) + size
-      rest -= size
-    }
-    const name = pieces.some(piece => piece.kind === 'call') ? 'arguments' : 'overhead'
-    into[name] = (into[name] ?? 0) + rest
   }
 }

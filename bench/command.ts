@@ -1,20 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { typedFiles } from './crushers/files.ts'
-import { scoreCrushers } from './crushers/score.ts'
-import { crusherHead, crusherRows } from './crushers/table.ts'
+import { crushersReport } from './crushers/report.ts'
 import { BenchError } from './errors.ts'
 import { htmlReport } from './report/html.ts'
-import { embed, markdownReport, markdownTable, type ReportContext, summaryTable } from './report/markdown.ts'
+import { markdownReport, type ReportContext } from './report/markdown.ts'
+import { embed, readmeBlock } from './report/readme.ts'
 import { bench, type BenchResult } from './run.ts'
 import { isInstalled, systems } from './systems/index.ts'
-import { progressBar, systemTable, textTable } from './terminal.ts'
+import { progressBar, systemTable } from './terminal.ts'
 
 /** Options as the command line gives them. */
 export interface BenchFlags {
   readonly corpus?: string
+  /** What the reports call it. */
+  readonly name?: string
   /** `none`, or tokens; several with commas between. */
   readonly budget?: string
   readonly sample?: string
@@ -26,6 +27,7 @@ export interface BenchFlags {
   readonly html?: string
   readonly readme?: string
   readonly crushers?: boolean
+  readonly growth?: boolean
 }
 
 /** The checkout, or the folder of the installed package. */
@@ -39,82 +41,95 @@ const home = [
  * @throws BenchError on a mistake of the caller's
  */
 export async function runBench(flags: BenchFlags, print: (text: string) => void): Promise<void> {
-  const corpus = resolve(flags.corpus ?? join(home ?? '.', 'fixtures'))
-  if (!existsSync(corpus))
-    throw new BenchError('empty_corpus', `there is no folder ${corpus}; name one with --corpus`)
+  const corpus = corpusOf(flags)
+  const context: ReportContext = {
+    corpus: flags.name ?? (flags.corpus === undefined ? 'fixtures' : basename(corpus)),
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? process.arch}, Node ${process.versions.node}`,
+    date: new Date().toISOString().slice(0, 10),
+  }
+  const budgets = budgetsOf(flags.budget)
   const stride = whole('stride', flags.stride)
+  const sample = whole('sample', flags.sample)
+  const processes = whole('processes', flags.processes) ?? Math.min(2, availableParallelism())
   if (flags.crushers) {
-    const files = typedFiles(corpus, stride ?? 1)
-    if (files.length === 0) throw new BenchError('empty_corpus', `no folder of a content type in ${corpus}`)
-    const tables = (['lossless', 'select', 'outline'] as const).map(level => ({
-      level,
-      rows: crusherRows(scoreCrushers(files, { level })),
-    }))
-    for (const { level, rows } of tables) print(`${level}\n${textTable(crusherHead, rows)}\n`)
-    if (flags.out !== undefined)
-      write(
-        flags.out,
-        'crushers.md',
-        `# Crushers on ${nameOf(corpus, flags)}\n\n${today()}, ${machine()}.\n\n${tables.map(({ level, rows }) => `## ${level}\n\n${markdownTable(crusherHead, rows)}\n`).join('\n')}`,
-      )
+    const options = { stride: stride ?? 1, growth: flags.growth ?? false }
+    const { text, markdown } = await crushersReport(corpus, options, context)
+    print(text)
+    if (flags.out !== undefined) write(join(flags.out, `crushers-${context.corpus}.md`), markdown)
     return
   }
-  const sample = whole('sample', flags.sample)
+  // A run takes minutes: what would fail at its end is tried first.
+  if (flags.readme !== undefined) embed(readmeOf(flags.readme), '')
   const absent = flags.systems === undefined ? systems.filter(system => !isInstalled(system)) : []
   if (absent.length > 0)
     print(`left out, their packages are not installed: ${absent.map(({ name }) => name).join(', ')}\n`)
   const results: BenchResult[] = []
-  const context: ReportContext = { corpus: nameOf(corpus, flags), machine: machine(), date: today() }
-  for (const budget of budgets(flags.budget)) {
+  for (const budget of budgets) {
     const result = await bench({
       corpus,
       ...(budget === undefined ? {} : { budget }),
       ...(stride === undefined ? {} : { stride }),
       ...(sample === undefined ? {} : { sample }),
-      ...(flags.systems === undefined ? {} : { systems: flags.systems.split(',') }),
-      processes: whole('processes', flags.processes) ?? Math.min(2, availableParallelism()),
+      ...(flags.systems === undefined ? {} : { systems: flags.systems.split(',').map(name => name.trim()) }),
+      processes,
+      alone: true,
       progress: progressBar(process.stderr),
     })
     results.push(result)
-    const { times } = result
-    print(
-      `${context.corpus}, budget ${budget ?? 'none'}: ${result.transcripts} sessions, ${result.turns} turns, ${times.seconds.toFixed(0)} s, ${times.peakMemory} MiB`,
-    )
-    print(`${systemTable(result)}\n`)
-    for (const { name, reason } of result.skipped) print(`skipped ${name}: ${reason}`)
+    print(terminalReport(result, context))
     if (flags.out !== undefined)
-      write(flags.out, `${context.corpus}-${budget ?? 'none'}.md`, markdownReport(result, context))
+      write(join(flags.out, `${context.corpus}-${budget ?? 'none'}.md`), markdownReport(result, context))
   }
-  if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(results)}\n`)
-  if (flags.html !== undefined) writeFileSync(flags.html, htmlReport(results, context))
-  if (flags.readme !== undefined) {
-    const shown = results.find(result => result.budget === 32_000) ?? results[0]
-    if (shown)
-      writeFileSync(flags.readme, embed(readFileSync(flags.readme, 'utf8'), readmeBlock(shown, context)))
-  }
+  if (flags.json !== undefined) write(flags.json, `${JSON.stringify(results)}\n`)
+  if (flags.html !== undefined) write(flags.html, htmlReport(results, context))
+  const shown = results.find(result => result.budget === 32_000) ?? results[0]
+  if (flags.readme !== undefined && shown)
+    write(flags.readme, embed(readmeOf(flags.readme), readmeBlock(shown, context)))
 }
 
-export const readmeBlock = (result: BenchResult, context: ReportContext): string =>
-  `${summaryTable(result)}\n\n${result.transcripts} sessions of \`${context.corpus}/\`, ${result.turns} turns, budget ${result.budget ?? 'none'}; ${context.date}, ${context.machine}. Costs are relative to sending everything raw, Anthropic prices; \`bench/README.md\` explains the columns, \`bench/results/\` has the rest.`
+function corpusOf(flags: BenchFlags): string {
+  const corpus = resolve(flags.corpus ?? join(home ?? '.', 'fixtures'))
+  if (existsSync(corpus)) return corpus
+  throw new BenchError(
+    'empty_corpus',
+    flags.corpus === undefined
+      ? 'the sessions it runs on by default are not part of the package; name a folder of your own with --corpus, such as --corpus ~/.claude/projects'
+      : `--corpus is ${flags.corpus}, which does not exist; name a folder of transcripts (or of files, with --crushers)`,
+  )
+}
 
-function budgets(text: string | undefined): (number | undefined)[] {
-  return (text ?? '32000').split(',').map(part => (part === 'none' ? undefined : whole('budget', part)))
+function readmeOf(path: string): string {
+  if (existsSync(path)) return readFileSync(path, 'utf8')
+  throw new BenchError('bad_option', `--readme is ${path}, which does not exist`)
+}
+
+function terminalReport(result: BenchResult, { corpus }: ReportContext): string {
+  const { times, skipped } = result
+  const lines = [
+    `${corpus}, budget ${result.budget ?? 'none'}: ${result.transcripts} sessions, ${result.turns} turns, ${times.seconds.toFixed(0)} s (${times.cpuSeconds.toFixed(0)} s CPU), ${times.peakMemory} MiB`,
+    systemTable(result),
+  ]
+  for (const { name, sessions } of result.systems)
+    for (const { id, failures } of sessions)
+      if (failures.length > 0) lines.push(`failed: ${name} on ${id}: ${failures[0]}`)
+  if (skipped.length > 0) lines.push(`${skipped.length} of ${result.transcripts + skipped.length} skipped:`)
+  for (const { name, reason } of skipped) lines.push(`  ${name}: ${reason}`)
+  return `${lines.join('\n')}\n`
+}
+
+function budgetsOf(text = '32000'): (number | undefined)[] {
+  return text.split(',').map(part => (part.trim() === 'none' ? undefined : whole('budget', part.trim())))
 }
 
 function whole(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const value = Number(text.replace(/k$/, '000'))
   if (Number.isInteger(value) && value > 0) return value
-  throw new BenchError('bad_option', `--${name} is ${text}; expected a whole number above 0`)
+  const also = name === 'budget' ? ' (32000 or 32k), or none' : ''
+  throw new BenchError('bad_option', `--${name} is ${text}; expected a whole number above 0${also}`)
 }
 
-function write(folder: string, name: string, text: string): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, name), text)
+function write(path: string, text: string): void {
+  mkdirSync(dirname(resolve(path)), { recursive: true })
+  writeFileSync(path, text)
 }
-
-const nameOf = (corpus: string, flags: BenchFlags): string =>
-  flags.corpus === undefined ? 'fixtures' : basename(corpus)
-const today = (): string => new Date().toISOString().slice(0, 10)
-const machine = (): string =>
-  `${cpus().length} × ${cpus()[0]?.model.trim() ?? process.arch}, Node ${process.versions.node}`

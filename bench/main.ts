@@ -17,7 +17,9 @@ try {
       out: text,
       html: text,
       readme: text,
+      name: text,
       crushers: { type: 'boolean' },
+      growth: { type: 'boolean' },
     },
   })
   await runBench(values, line => process.stdout.write(`${line}\n`))

@@ -1,16 +1,19 @@
 import { performance } from 'node:perf_hooks'
 import { o200k } from '../src/tokens.ts'
-import { type Analysis, typesSent } from './analysis.ts'
+import type { Analysis } from './analysis.ts'
 import { Billing, billedCost } from './measures/billing.ts'
 import { deliveryOf, gistOf } from './measures/gist.ts'
 import type { Sent } from './measures/ledger.ts'
 import { locate, textsOf } from './measures/locate.ts'
 import { Omissions } from './measures/omissions.ts'
 import type { PriceTable } from './measures/prices.ts'
+import { typeOf } from './measures/references.ts'
+import { partsOf, spendBill, spendingOn } from './measures/spending.ts'
 import { isRefused, newFaults } from './measures/validity.ts'
 import { bins, emptyRecall, emptyScore, type Recall, recallOf, type SessionScore } from './score.ts'
+import { guarded, messageOf, within } from './systems/guarded.ts'
 import type { OpenContext, System, SystemSession } from './systems/system.ts'
-import type { WireMessage } from './transcripts/transcript.ts'
+import { isRecord, type WireMessage } from './transcripts/transcript.ts'
 
 export interface ReplayOptions {
   readonly budget: number | undefined
@@ -35,12 +38,14 @@ export async function replaySession(
     count: message => ledger.sent(message).tokens,
     budget: options.budget === undefined ? undefined : Math.max(1_000, options.budget - beside),
   }
-  const timed = <T>(work: Promise<T> | T): Promise<T> => within(work, options.timeout ?? 60_000)
+  const { timeout = 60_000 } = options
+  const timed = <T>(work: Promise<T> | T): Promise<T> => within(work, timeout)
   // What texts know about themselves is shared by all systems; which of their words are handles is not.
   for (const text of ledger.texts()) text.known.delete('handles')
   let session: SystemSession | undefined
   try {
-    session = await timed(system.open(context))
+    const opened = await timed(system.open(context))
+    session = guarded(opened, timeout, what => score.failures.push(what))
   } catch (error) {
     score.failures.push(`open: ${messageOf(error)}`)
   }
@@ -55,27 +60,31 @@ export async function replaySession(
     const input = messages.slice(0, boundary)
     const raw = rawBilling.add(ledger.request(input))
     let output: readonly WireMessage[] = input
+    let sent = ledger.request(input)
+    let faults: readonly string[] = []
     let failed = session === undefined
     if (session) {
       const started = performance.now()
       try {
-        output = await timed(session.compress(input))
-        if (!Array.isArray(output)) throw new Error('compress returned no array')
+        const answer = await timed(session.compress(input))
+        score.milliseconds.push(performance.now() - started)
+        if (!Array.isArray(answer) || !answer.every(isRecord))
+          throw new Error('compress returned no array of messages')
+        faults = answer === input ? [] : newFaults(wire, input, answer)
+        sent = ledger.request(answer)
+        output = answer
       } catch (error) {
         failed = true
-        output = input
+        if (score.milliseconds.length <= turn) score.milliseconds.push(performance.now() - started)
         score.failures.push(`turn ${turn + 1}: ${messageOf(error)}`)
       }
-      score.milliseconds.push(performance.now() - started)
     }
-    const faults = output === input ? [] : newFaults(wire, input, output)
     for (const fault of faults) {
       const rule = fault.slice(0, fault.indexOf(':'))
       score.faults[rule] = (score.faults[rule] ?? 0) + 1
     }
-    const refused = faults.some(fault => isRefused(wire, fault))
+    const refused = !failed && faults.some(fault => isRefused(wire, fault))
     if (refused) score.refused++
-    const sent = ledger.request(output)
     const bill = billing.add(sent)
     omissions.begin(sent)
     score.sent += bill.tokens
@@ -90,7 +99,9 @@ export async function replaySession(
       score.breakCurve[bin] = (score.breakCurve[bin] ?? 0) + 1
     }
     score.turnCurve[bin] = (score.turnCurve[bin] ?? 0) + 1
-    typesSent(sent, analysis, score.types)
+    for (const message of sent)
+      for (const [kind, tokens] of partsOf(message, analysis.types))
+        score.types[kind] = (score.types[kind] ?? 0) + tokens
     await recall(score, analysis, sent, boundary, omissions)
     await freshness(score, analysis, sent, turn === 0 ? 0 : (turns[turn - 1] ?? 0), boundary, omissions)
     omissions.place(bill.brokenAt)
@@ -102,11 +113,14 @@ export async function replaySession(
       // A request that the provider refuses, or that never was made, is sent again raw, to a cold cache.
       const again = refused || failed ? billedCost(prices, { tokens: raw.tokens, prefix: 0 }) : 0
       const own = now.input - spent.input + (now.output - spent.output) * prices.output
-      const extra = omissions.cost(prices, bill.tokens)
+      const main = index === 0
+      const extra = omissions.cost(prices, bill.tokens, main ? score.spending : {})
       cost.raw += rawCost
       cost.billed += billed
       cost.adjusted += billed + extra + again + own
-      if (index > 0) return
+      if (!main) return
+      spendBill(prices, bill, sent, analysis, score.spending)
+      if (again + own > 0) spendingOn(score.spending, 'failures and own models').rerun += again + own
       score.costCurve[bin] = (score.costCurve[bin] ?? 0) + billed + extra + again + own
       score.rawCurve[bin] = (score.rawCurve[bin] ?? 0) + rawCost
     })
@@ -184,7 +198,7 @@ async function freshness(
       score.fresh.shown += shown
       if (seen) continue
       score.fresh.unseen++
-      await omissions.needWhole(piece.text, piece.callId)
+      await omissions.needWhole(piece.text, typeOf(piece.text), piece.callId)
     }
 }
 
@@ -232,19 +246,5 @@ async function restart(
     await session.close?.()
   } catch (error) {
     score.failures.push(`restart: ${messageOf(error)}`)
-  }
-}
-
-const messageOf = (error: unknown): string => String((error as Error)?.message ?? error).slice(0, 200)
-
-async function within<T>(work: Promise<T> | T, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

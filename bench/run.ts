@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { aggregate, type Aggregate, type Times, timesOf } from './aggregate.ts'
+import { type Alone, measureAlone } from './alone.ts'
 import { priceTables } from './measures/prices.ts'
 import type { SessionScore } from './score.ts'
 import { allSystems, isInstalled, systems as defaultSystems } from './systems/index.ts'
@@ -22,6 +23,8 @@ export interface BenchOptions {
   readonly systems?: readonly string[]
   /** @default 1: in this process */
   readonly processes?: number
+  /** Also run each system in a process of its own, to tell what memory it needs. @default false */
+  readonly alone?: boolean
   readonly progress?: (done: number, total: number, name: string) => void
 }
 
@@ -44,9 +47,13 @@ export interface BenchResult {
   /** All that differs between two runs. */
   readonly times: {
     readonly seconds: number
+    /** CPU time of all processes. */
+    readonly cpuSeconds: number
     /** Highest resident memory of a process, in MiB. */
     readonly peakMemory: number
     readonly systems: Readonly<Record<string, Times>>
+    /** Each system by itself on the longest session, where that was asked for. */
+    readonly alone?: { readonly session: string; readonly systems: Readonly<Record<string, Alone>> }
   }
 }
 
@@ -56,6 +63,8 @@ export interface TranscriptScores {
   /** Why it could not be read. */
   readonly unreadable?: string
   readonly memory: number
+  /** CPU time that it took, in seconds. */
+  readonly cpuSeconds: number
 }
 
 /** @throws BenchError `empty_corpus`, `unknown_system` */
@@ -89,10 +98,33 @@ export async function bench(options: BenchOptions): Promise<BenchResult> {
     systems: chosen.map(system => resultOf(system, scoresOf(system))),
     times: {
       seconds: (performance.now() - started) / 1000,
+      cpuSeconds: results.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
       peakMemory: results.reduce((most, { memory }) => Math.max(most, memory), 0),
       systems: Object.fromEntries(chosen.map(system => [system.name, timesOf(scoresOf(system))])),
+      ...(options.alone ? { alone: await aloneOn(longest(files, skipped), chosen, options.budget) } : {}),
     },
   }
+}
+
+const longest = (
+  files: readonly TranscriptFile[],
+  skipped: readonly { readonly name: string }[],
+): TranscriptFile =>
+  files
+    .filter(({ name }) => skipped.every(other => other.name !== name))
+    .reduce((most, file) => (file.bytes > most.bytes ? file : most))
+
+async function aloneOn(
+  file: TranscriptFile,
+  chosen: readonly System[],
+  budget: number | undefined,
+): Promise<NonNullable<BenchResult['times']['alone']>> {
+  const found: Record<string, Alone> = {}
+  for (const { name } of chosen) {
+    const alone = await measureAlone({ file, system: name, ...(budget === undefined ? {} : { budget }) })
+    if (alone) found[name] = alone
+  }
+  return { session: file.name, systems: found }
 }
 
 export function systemsNamed(names: readonly string[] | undefined): readonly System[] {

@@ -1,4 +1,5 @@
 import type { PriceTable } from './measures/prices.ts'
+import type { SpendingByKind } from './measures/spending.ts'
 
 /** Points of a curve along a session. */
 export const bins = 20
@@ -62,6 +63,8 @@ export interface SessionScore {
   readonly restart: { kept: number; tokens: number }
   /** Tokens sent, by role or content type. */
   readonly types: Record<string, number>
+  /** The adjusted cost by the first price table, by the same kinds. */
+  readonly spending: SpendingByKind
   readonly costCurve: number[]
   readonly rawCurve: number[]
   readonly breakCurve: number[]
@@ -103,6 +106,7 @@ export const emptyScore = (
   handles: { shown: 0, exact: 0, part: 0, other: 0, gone: 0 },
   restart: { kept: 0, tokens: 0 },
   types: {},
+  spending: {},
   costCurve: zeros(),
   rawCurve: zeros(),
   breakCurve: zeros(),

@@ -12,17 +12,23 @@ export async function scoreTranscript(
   systems: readonly string[],
   budget: number | undefined,
 ): Promise<TranscriptScores> {
-  const memory = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
-  let transcript
-  try {
-    transcript = readTranscript(file)
-  } catch (error) {
-    return { name: file.name, unreadable: String((error as Error).message), memory: memory() }
+  const before = process.cpuUsage()
+  const spent = (): Pick<TranscriptScores, 'memory' | 'cpuSeconds'> => {
+    const { user, system } = process.cpuUsage(before)
+    return {
+      memory: Math.round(process.resourceUsage().maxRSS / 1024),
+      cpuSeconds: (user + system) / 1e6,
+    }
   }
-  const analysis = analyse(transcript)
+  let analysis
+  try {
+    analysis = analyse(readTranscript(file))
+  } catch (error) {
+    return { name: file.name, unreadable: String((error as Error).message), ...spent() }
+  }
   const scores: Record<string, SessionScore> = {}
   for (const system of allSystems)
     if (systems.includes(system.name))
       scores[system.name] = await replaySession(system, analysis, { budget, prices: priceTables })
-  return { name: file.name, scores, memory: memory() }
+  return { name: file.name, scores, ...spent() }
 }

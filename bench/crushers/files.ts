@@ -9,6 +9,12 @@ export interface TypedFile {
   readonly text: string
 }
 
+const script = /\.[cm]?[jt]sx?$/
+
+/** What is reported together: a content type; of code, the languages that share a parser. */
+export const groupOf = ({ kind, name }: Pick<TypedFile, 'kind' | 'name'>): string =>
+  kind === 'code' ? (script.test(name) ? 'code: JS, TS' : 'code: others') : kind
+
 /** Larger files say nothing more. */
 const largest = 4_000_000
 

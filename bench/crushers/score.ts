@@ -1,25 +1,27 @@
-import { performance } from 'node:perf_hooks'
 import { crush } from '../../crushers/index.ts'
-import type { ContentType, Level } from '../../crushers/types.ts'
+import type { Crushed, Level } from '../../crushers/types.ts'
 import { estimateTokens, o200k } from '../../src/tokens.ts'
 import { readable } from '../measures/readable.ts'
-import type { TypedFile } from './files.ts'
+import { type Fate, Fates } from './fate.ts'
+import { groupOf, type TypedFile } from './files.ts'
 import { type Needle, needlesOf } from './needles.ts'
+import { cpuOf, type Speed } from './speed.ts'
+import { type Yardstick, yardstickOf } from './yardsticks.ts'
 
-export interface KindScore {
-  readonly kind: ContentType
-  files: number
-  declined: number
-  before: number
-  after: number
-  /** Characters read and milliseconds taken, counting estimated. */
-  characters: number
-  milliseconds: number
-  readonly needles: Record<Needle['class'], { all: number; inline: number }>
-  /** Needles that a lossless output spells another way: factored out, or as a row under a header. */
-  respelled: number
-  /** Files on which the crusher threw. Must be 0. */
-  failed: number
+/** All files of one group at one level. */
+export interface GroupScore {
+  readonly group: string
+  readonly files: number
+  /** Files that the crusher left as they are. */
+  readonly declined: number
+  readonly before: number
+  readonly after: number
+  readonly needles: Readonly<Record<Needle['class'], Readonly<Record<Fate, number>>>>
+  /** Files on which the crusher threw, or took longer than a minute. Must be 0. */
+  readonly failed: readonly string[]
+  /** CPU time of crushing all files once, tokens estimated. */
+  readonly speed: Speed
+  readonly yardstick: Speed & Pick<Yardstick, 'name'>
 }
 
 export interface CrushBenchOptions {
@@ -27,58 +29,81 @@ export interface CrushBenchOptions {
   readonly target?: number
 }
 
-/** Crushes every file as what it is, and looks for its needles in what is left. */
-export function scoreCrushers(files: readonly TypedFile[], options: CrushBenchOptions): KindScore[] {
-  const scores = new Map<ContentType, KindScore>()
+/** Crushes every file as what it is, looks for its needles in what is left, and times it. */
+export async function scoreCrushers(
+  files: readonly TypedFile[],
+  options: CrushBenchOptions,
+): Promise<GroupScore[]> {
+  const scores: GroupScore[] = []
+  for (const group of new Set(files.map(groupOf)))
+    scores.push(
+      await scoreGroup(
+        group,
+        files.filter(file => groupOf(file) === group),
+        options,
+      ),
+    )
+  return scores
+}
+
+async function scoreGroup(
+  group: string,
+  files: readonly TypedFile[],
+  options: CrushBenchOptions,
+): Promise<GroupScore> {
+  const needles = { anomaly: noFates(), random: noFates(), structure: noFates() }
+  const failed: string[] = []
+  let declined = 0
+  let before = 0
+  let after = 0
   for (const file of files) {
-    const score = scores.get(file.kind) ?? emptyScore(file.kind)
-    scores.set(file.kind, score)
-    scoreFile(file, score, options)
+    const { kind, name, text } = file
+    let crushed: Crushed | undefined
+    try {
+      crushed = crushFile(file, options)
+    } catch {
+      failed.push(name)
+    }
+    const tokens = o200k.count(text)
+    before += tokens
+    after += crushed ? o200k.count(crushed.text) : tokens
+    if (!crushed) declined++
+    const fates = new Fates(kind, text, crushed)
+    for (const needle of needlesOf(kind, readable(text), name))
+      needles[needle.class][await fates.of(needle.text)]++
   }
-  return [...scores.values()]
+  const yardstick = yardstickOf(group)
+  const sound = files.filter(({ name }) => !failed.includes(name))
+  return {
+    group,
+    files: files.length,
+    declined,
+    before,
+    after,
+    needles,
+    failed,
+    speed: speedOf(sound, file => void crushFile(file, options)),
+    yardstick: { name: yardstick.name, ...speedOf(sound, file => yardstick.run(file.text)) },
+  }
 }
 
-function scoreFile({ kind, name, text }: TypedFile, score: KindScore, options: CrushBenchOptions): void {
-  score.files++
-  const before = o200k.count(text)
-  score.before += before
-  const run = () => crush(kind, text, { ...options, count: estimateTokens, hint: { path: name } })
-  let crushed
-  try {
-    run() // warms up: small files would otherwise measure the compiler
-    const started = performance.now()
-    crushed = run()
-    score.milliseconds += performance.now() - started
-  } catch {
-    score.failed++
+const crushFile = ({ kind, name, text }: TypedFile, options: CrushBenchOptions): Crushed | undefined =>
+  crush(kind, text, { ...options, count: estimateTokens, hint: { path: name } })
+
+/** Files at which the work throws count in neither size nor time. */
+export function speedOf(files: readonly TypedFile[], work: (file: TypedFile) => void): Speed {
+  const able = files.filter(file => {
+    try {
+      work(file)
+      return true
+    } catch {
+      return false
+    }
+  })
+  return {
+    characters: able.reduce((sum, { text }) => sum + text.length, 0),
+    milliseconds: cpuOf(() => able.forEach(work)),
   }
-  score.characters += text.length
-  if (!crushed) score.declined++
-  score.after += crushed ? o200k.count(crushed.text) : before
-  const shown = readable(crushed?.text ?? text)
-  let missing = 0
-  for (const needle of needlesOf(kind, readable(text), name)) {
-    const tally = score.needles[needle.class]
-    tally.all++
-    if (shown.includes(needle.text)) tally.inline++
-    else missing++
-  }
-  if (crushed?.lossless) score.respelled += missing
 }
 
-const emptyScore = (kind: ContentType): KindScore => ({
-  kind,
-  files: 0,
-  declined: 0,
-  before: 0,
-  after: 0,
-  characters: 0,
-  milliseconds: 0,
-  needles: {
-    anomaly: { all: 0, inline: 0 },
-    random: { all: 0, inline: 0 },
-    structure: { all: 0, inline: 0 },
-  },
-  respelled: 0,
-  failed: 0,
-})
+const noFates = (): Record<Fate, number> => ({ inline: 0, respelled: 0, recoverable: 0, lost: 0 })

@@ -1,7 +1,13 @@
-import type { KindScore } from './score.ts'
+import type { Fate } from './fate.ts'
+import type { GroupScore } from './score.ts'
+import { speedText } from './speed.ts'
 
-const share = ({ all, inline }: { all: number; inline: number }): string =>
-  all === 0 ? '–' : ((100 * inline) / all).toFixed(0)
+type Counts = Readonly<Record<Fate, number>>
+
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '–' : ((100 * part) / whole).toFixed(part > 0 && part * 100 < whole ? 1 : 0)
+
+const all = (counts: Counts): number => counts.inline + counts.respelled + counts.recoverable + counts.lost
 
 export const crusherHead = [
   'type',
@@ -12,23 +18,33 @@ export const crusherHead = [
   'anomalies %',
   'random %',
   'structure %',
-  'respelled',
+  'respelled %',
+  'recoverable %',
+  'lost %',
   'failed',
   'MB/s',
-]
+  'yardstick',
+] as const
 
-/** One row for each content type. What is not inline stays behind the handle of its original. */
-export const crusherRows = (scores: readonly KindScore[]): string[][] =>
-  scores.map(score => [
-    score.kind,
-    String(score.files),
-    String(score.declined),
-    String(score.before),
-    (score.after / score.before).toFixed(2),
-    share(score.needles.anomaly),
-    share(score.needles.random),
-    share(score.needles.structure),
-    String(score.respelled),
-    String(score.failed),
-    (score.characters / 1e3 / Math.max(score.milliseconds, 0.001)).toFixed(1),
-  ])
+/** One row for each group of files. The first three shares are of needles that can still be read. */
+export const crusherRows = (scores: readonly GroupScore[]): string[][] =>
+  scores.map(({ needles: { anomaly, random, structure }, ...score }) => {
+    const sum = (fate: Fate): number => anomaly[fate] + random[fate] + structure[fate]
+    const needles = all(anomaly) + all(random) + all(structure)
+    return [
+      score.group,
+      String(score.files),
+      String(score.declined),
+      String(score.before),
+      (score.after / score.before).toFixed(2),
+      share(anomaly.inline, all(anomaly)),
+      share(random.inline, all(random)),
+      share(structure.inline, all(structure)),
+      share(sum('respelled'), needles),
+      share(sum('recoverable'), needles),
+      share(sum('lost'), needles),
+      String(score.failed.length),
+      speedText(score.speed),
+      `${score.yardstick.name} ${speedText(score.yardstick)}`,
+    ]
+  })

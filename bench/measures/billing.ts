@@ -6,6 +6,8 @@ export interface Bill {
   readonly tokens: number
   /** Tokens of the leading messages that are byte-identical to those of the request before. */
   readonly prefix: number
+  /** So many messages. */
+  readonly same: number
   /** Index of the first message that was sent otherwise before; `undefined` where the request before is a prefix. */
   readonly brokenAt: number | undefined
 }
@@ -25,20 +27,28 @@ export class Billing {
     this.#previous = request
     let tokens = this.#beside
     for (const sent of request) tokens += sent.tokens
-    if (!previous) return { tokens, prefix: 0, brokenAt: undefined }
+    if (!previous) return { tokens, prefix: 0, same: 0, brokenAt: undefined }
     let prefix = this.#beside
     let same = 0
     while (same < request.length && same < previous.length && request[same] === previous[same])
       prefix += request[same++]?.tokens ?? 0
-    return { tokens, prefix, brokenAt: same < previous.length ? same : undefined }
+    return { tokens, prefix, same, brokenAt: same < previous.length ? same : undefined }
   }
+}
+
+/** What a token of the repeated prefix costs in this request, and one of the rest. Short requests are not cached. */
+export function pricesOfBill(
+  prices: PriceTable,
+  { tokens, prefix }: Pick<Bill, 'tokens' | 'prefix'>,
+): { readonly cached: number; readonly fresh: number } {
+  if (tokens < prices.minimum) return { cached: 1, fresh: 1 }
+  return { cached: prefix < prices.minimum ? prices.write : prices.read, fresh: prices.write }
 }
 
 /** Cost of a request in plain input tokens. */
 export function billedCost(prices: PriceTable, bill: Pick<Bill, 'tokens' | 'prefix'>): number {
-  if (bill.tokens < prices.minimum) return bill.tokens
-  const cached = bill.prefix >= prices.minimum ? bill.prefix : 0
-  return cached * prices.read + (bill.tokens - cached) * prices.write
+  const { cached, fresh } = pricesOfBill(prices, bill)
+  return bill.prefix * cached + (bill.tokens - bill.prefix) * fresh
 }
 
 /** Tokens that a model writes to ask for something: a call with its arguments and a sentence. */

@@ -4,6 +4,8 @@ export type IdentifierKind = 'path' | 'number' | 'name' | 'quoted' | 'error'
 
 const token = /[\p{L}\p{N}_$@][\p{L}\p{N}_$@./:+#-]*/gu
 const quoted = /"([^"\n]{4,80})"|`([^`\n]{4,80})`|'([^'\n]{4,80})'/g
+/** What stands between two quoted texts (`: 4.5}, {`) begins and ends with signs. */
+const phraseLike = /^[\p{L}\p{N}].*[\p{L}\p{N}.!?%)]$/u
 const edge = /^[./:+#@-]+|[./:+#-]+$/g
 const hump = /\p{Ll}\p{Lu}/u
 
@@ -37,7 +39,8 @@ export function identifiersIn(text: string): Map<string, IdentifierKind> {
   }
   for (const match of text.matchAll(quoted)) {
     const phrase = match[1] ?? match[2] ?? match[3] ?? ''
-    if (/\p{L}.*[ \p{Lu}]|\d/u.test(phrase) && !found.has(phrase)) found.set(phrase, 'quoted')
+    if (phraseLike.test(phrase) && /\p{L}.*[ \p{Lu}]|\d/u.test(phrase) && !found.has(phrase))
+      found.set(phrase, 'quoted')
   }
   return found
 }

@@ -14,8 +14,9 @@ export interface Text {
   readonly known: Map<string, unknown>
 }
 
-export interface SentPiece extends Omit<Piece, 'text'> {
+export interface SentPiece extends Omit<Piece, 'text' | 'counted'> {
   readonly text: Text
+  readonly tokens: number
 }
 
 /** One message as sent. Equal records are byte-identical messages. */
@@ -57,13 +58,8 @@ export class Ledger {
     const key = JSON.stringify(message)
     sent = this.#sent.get(key)
     if (!sent) {
-      const pieces = this.#wire.pieces(message).map(piece => ({ ...piece, text: this.text(piece.text) }))
-      let tokens = messageOverhead
-      for (const piece of pieces) {
-        if (piece.kind === 'image') tokens += imageTokens
-        else if (piece.kind === 'call') tokens += this.text(callText(piece)).tokens
-        else tokens += piece.text.tokens
-      }
+      const pieces = this.#wire.pieces(message).map(piece => this.#piece(piece))
+      const tokens = pieces.reduce((sum, piece) => sum + piece.tokens, messageOverhead)
       this.#sent.set(key, (sent = { tokens, pieces }))
     }
     this.#seen.set(message, sent)
@@ -73,13 +69,13 @@ export class Ledger {
   request(messages: readonly WireMessage[]): Sent[] {
     return messages.map(message => this.sent(message))
   }
-}
 
-/** A call as it travels: id, name and arguments in JSON. */
-const callText = (piece: SentPiece): string =>
-  JSON.stringify([
-    { id: piece.callId, type: 'function', function: { name: piece.tool, arguments: piece.text.raw } },
-  ])
+  #piece({ counted, ...piece }: Piece): SentPiece {
+    const text = this.text(piece.text)
+    const size = counted === undefined ? text : this.text(counted)
+    return { ...piece, text, tokens: piece.kind === 'image' ? imageTokens : size.tokens }
+  }
+}
 
 function lazyText(raw: string): Text {
   let read: string | undefined

@@ -5,6 +5,7 @@ import type { Ledger, Sent, SentPiece, Text } from './ledger.ts'
 import { answers, mentions } from './locate.ts'
 import type { PriceTable } from './prices.ts'
 import type { Reference } from './references.ts'
+import { type SpendingByKind, spendingOn } from './spending.ts'
 
 /** A model that does not know the identifier reads at least so much of an answer (or the whole original). */
 export const leastAnswer = 300
@@ -16,6 +17,7 @@ interface Visible {
 
 interface Held {
   readonly tokens: number
+  readonly type: string
   /** The message behind which it stands. */
   after: Sent | undefined
   /** Written anew in this request, since something before it changed. */
@@ -24,6 +26,9 @@ interface Held {
 
 interface Extra {
   readonly texts: Set<Text>
+  /** What brought it back, and the content type of what was missing. */
+  readonly by: 'handle' | 'rerun'
+  readonly type: string
   /** The original, where the answer came out of a handle. */
   readonly original?: Text
 }
@@ -68,7 +73,7 @@ export class Omissions {
     let known = false
     for (const text of this.#known) if (fits(text)) known = true
     if (!found || found.blind) {
-      if (!known) this.#rerun(reference.text)
+      if (!known) this.#rerun(reference.text, reference.type)
       return found ? 'blind' : 'lost'
     }
     if (!known) await this.#ask(found.handle, found.original, reference, fits)
@@ -76,24 +81,34 @@ export class Omissions {
   }
 
   /** A new result of which nothing can be told: the model looks at all of it. */
-  async needWhole(text: Text, callId: string | undefined): Promise<void> {
+  async needWhole(text: Text, type: string, callId: string | undefined): Promise<void> {
     if (this.#known.has(text)) return
     for (const { handle, shownBy } of this.#handles()) {
       if (!shownBy.some(piece => piece.callId === callId)) continue
       const original = await this.#original(handle)
       if (original !== text) continue
-      this.#extraOf(`handle\n${handle}`, original).texts.add(text)
+      this.#extraOf(`handle\n${handle}`, { by: 'handle', type, original }).texts.add(text)
       return
     }
-    this.#rerun(text)
+    this.#rerun(text, type)
   }
 
-  /** Cost of this turn's extra calls, and of carrying what earlier ones brought. */
-  cost(prices: PriceTable, context: number): number {
-    let cost = 0
-    for (const { tokens, moved } of this.#held) cost += tokens * (moved ? prices.write : prices.read)
-    for (const extra of this.#extras.values()) cost += extraCall(prices, context, tokensOf(extra))
-    return cost
+  /** Cost of this turn's extra calls, and of carrying what earlier ones brought; by content type where asked. */
+  cost(prices: PriceTable, context: number, into: SpendingByKind = {}): number {
+    let total = 0
+    const add = (type: string, on: 'carried' | 'fetched' | 'rerun', cost: number): void => {
+      spendingOn(into, type)[on] += cost
+      total += cost
+    }
+    for (const { tokens, moved, type } of this.#held)
+      add(type, 'carried', tokens * (moved ? prices.write : prices.read))
+    for (const extra of this.#extras.values())
+      add(
+        extra.type,
+        extra.by === 'handle' ? 'fetched' : 'rerun',
+        extraCall(prices, context, tokensOf(extra)),
+      )
+    return total
   }
 
   /** Decides which held texts have to be written again. Before `cost`. */
@@ -107,10 +122,11 @@ export class Omissions {
 
   /** Ends the turn: what was fetched now belongs to the conversation. */
   keep(): void {
-    for (const [key, extra] of this.#extras) {
-      if (key.startsWith('handle\n')) this.retrievals++
+    for (const extra of this.#extras.values()) {
+      if (extra.by === 'handle') this.retrievals++
       else this.reruns++
-      this.#held.push({ tokens: tokensOf(extra), after: this.#request.at(-1), moved: false })
+      const { type } = extra
+      this.#held.push({ tokens: tokensOf(extra), type, after: this.#request.at(-1), moved: false })
       for (const text of extra.texts) this.#known.add(text)
     }
   }
@@ -120,16 +136,13 @@ export class Omissions {
     return this.#held.reduce((sum, held) => sum + held.tokens, 0)
   }
 
-  #rerun(text: Text): void {
-    this.#extraOf(`rerun\n${text.raw}`).texts.add(text)
+  #rerun(text: Text, type: string): void {
+    this.#extraOf(`rerun\n${text.raw}`, { by: 'rerun', type }).texts.add(text)
   }
 
-  #extraOf(key: string, original?: Text): Extra {
+  #extraOf(key: string, start: Omit<Extra, 'texts'>): Extra {
     let extra = this.#extras.get(key)
-    if (!extra) {
-      extra = { texts: new Set(), ...(original ? { original } : {}) }
-      this.#extras.set(key, extra)
-    }
+    if (!extra) this.#extras.set(key, (extra = { ...start, texts: new Set() }))
     return extra
   }
 
@@ -140,7 +153,11 @@ export class Omissions {
     fits: (text: Text) => boolean,
   ): Promise<void> {
     // A handle that stands for several steps is asked once for each.
-    const { texts } = this.#extraOf(`handle\n${handle}\n${reference.source}`, original)
+    const { texts } = this.#extraOf(`handle\n${handle}\n${reference.source}`, {
+      by: 'handle',
+      type: reference.type,
+      original,
+    })
     for (const text of texts) if (fits(text)) return
     const answer = await this.#session.retrieve?.(handle, reference.identifier)
     if (answer !== undefined) {

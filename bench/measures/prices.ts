@@ -8,15 +8,19 @@ export interface PriceTable {
   /** Smallest cacheable prefix in tokens; shorter requests are billed plain. */
   readonly minimum: number
   readonly output: number
+  /** Month of the price list. */
+  readonly asOf: string
   /** Dollars for a million plain input tokens, where the table is that of a model. */
   readonly dollars?: number
 }
 
+const compared = { minimum: 1_024, output: 5, asOf: '2026-11' } as const
+
 /** The tables that results are compared by. All measures that need one price take the first. */
 export const comparisonTables: readonly PriceTable[] = [
-  { name: 'Anthropic', write: 1.25, read: 0.1, minimum: 1_024, output: 5 },
-  { name: 'OpenAI', write: 1, read: 0.1, minimum: 1_024, output: 5 },
-  { name: 'no cache', write: 1, read: 1, minimum: 1_024, output: 5 },
+  { name: 'Anthropic', write: 1.25, read: 0.1, ...compared },
+  { name: 'OpenAI', write: 1, read: 0.1, ...compared },
+  { name: 'no cache', write: 1, read: 1, ...compared },
 ]
 
 const tableOf = ({
@@ -26,12 +30,14 @@ const tableOf = ({
   cacheRead,
   minimumPrefix,
   output,
+  asOf,
 }: ModelPrices): PriceTable => ({
   name: model,
   write: cacheWrite / input,
   read: cacheRead / input,
   minimum: minimumPrefix,
   output: output / input,
+  asOf,
   dollars: input,
 })
 

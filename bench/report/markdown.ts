@@ -1,6 +1,8 @@
 import { columns, systemRows } from '../terminal.ts'
 import type { BenchResult } from '../run.ts'
 import { dollarText, moneyTable } from './money.ts'
+import { aloneText, resourceHead, resourceRows } from './resources.ts'
+import { spendingHead, spendingRows, spendingText } from './spending.ts'
 
 export interface ReportContext {
   /** What was measured, as a reader would call it: `fixtures`. */
@@ -19,28 +21,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 export const budgetText = (budget: number | null): string =>
   budget === null ? 'no budget' : `${budget % 1_000 === 0 ? `${budget / 1_000}k` : budget} tokens`
 
-const short = new Set([
-  'adjusted',
-  'mean',
-  'billed',
-  'harm %',
-  'fresh %',
-  'inline %',
-  'lost %',
-  'breaks',
-  'over',
-])
-
-/** The few columns that decide, for a README. */
-export function summaryTable(result: BenchResult): string {
-  const kept = columns.filter(column => short.has(column.title))
-  return markdownTable(
-    ['', ...kept.map(column => column.title)],
-    result.systems.map(system => [bold(system.name), ...kept.map(column => column.value(system, result))]),
-  )
-}
-
-const bold = (name: string): string => (name.startsWith('quern') ? `**${name}**` : name)
+export const bold = (name: string): string => (name.startsWith('quern') ? `**${name}**` : name)
 
 export function markdownReport(result: BenchResult, context: ReportContext): string {
   const families = Object.keys(result.systems[0]?.byFamily ?? {})
@@ -65,7 +46,11 @@ export function markdownReport(result: BenchResult, context: ReportContext): str
         ),
       ]),
     ),
-    '## A thousand such sessions, in US dollars of input',
+    '## What handles give back, time and memory',
+    markdownTable(resourceHead, resourceRows(result)),
+    aloneText(result),
+    '## A thousand such sessions, in US dollars',
+    `Input, and the output of extra calls, at list prices (${money.asOf}).`,
     markdownTable(
       ['', ...money.models],
       money.rows.map(row => [bold(row.system), ...row.dollars.map(dollarText)]),
@@ -73,6 +58,15 @@ export function markdownReport(result: BenchResult, context: ReportContext): str
   ]
   if (quern)
     sections.push(
+      `## Where the cost of Quern goes`,
+      spendingText,
+      markdownTable(
+        spendingHead,
+        spendingRows(
+          quern,
+          result.systems.find(system => system.name === 'raw'),
+        ),
+      ),
       '## References of Quern, by content type of their source and by distance',
       markdownTable(
         ['source', 'uses', 'inline %', 'label %', 'context %', 'recov %', 'blind %', 'lost %'],
@@ -94,18 +88,13 @@ export function markdownReport(result: BenchResult, context: ReportContext): str
       ),
     )
   sections.push('## Systems', result.systems.map(({ name, about }) => `- **${name}**: ${about}`).join('\n'))
+  const failures = result.systems.flatMap(({ name, sessions }) =>
+    sessions.flatMap(({ id, failures: [first] }) =>
+      first === undefined ? [] : [`- **${name}** on ${id}: ${first}`],
+    ),
+  )
+  if (failures.length > 0) sections.push('## Failures', failures.join('\n'))
   if (result.skipped.length > 0)
     sections.push('## Skipped', result.skipped.map(({ name, reason }) => `- ${name}: ${reason}`).join('\n'))
   return `${sections.join('\n\n')}\n`
-}
-
-const start = '<!-- bench:start -->'
-const end = '<!-- bench:end -->'
-
-/** The text with what stands between the markers replaced; unchanged where the markers are missing. */
-export function embed(readme: string, block: string): string {
-  const from = readme.indexOf(start)
-  const to = readme.indexOf(end)
-  if (from < 0 || to < from) return readme
-  return `${readme.slice(0, from + start.length)}\n${block.trim()}\n${readme.slice(to)}`
 }

@@ -7,11 +7,16 @@ export interface MoneyRow {
 }
 
 /** What a thousand sessions such as these cost in input, retrievals and re-reads included. */
-export function moneyTable(result: BenchResult): { models: readonly string[]; rows: readonly MoneyRow[] } {
+export function moneyTable(result: BenchResult): {
+  models: readonly string[]
+  rows: readonly MoneyRow[]
+  asOf: string
+} {
   const tables = result.prices.flatMap((prices, index) =>
     prices.dollars === undefined ? [] : [{ name: prices.name, dollars: prices.dollars, index }],
   )
   return {
+    asOf: result.prices.findLast(prices => prices.dollars !== undefined)?.asOf ?? '',
     models: tables.map(table => table.name),
     rows: result.systems.map(({ name, total }) => ({
       system: name,

@@ -6,7 +6,7 @@ const blocksOf = (message: WireMessage): readonly Block[] =>
   typeof message.content === 'string'
     ? [{ type: 'text', text: message.content }]
     : Array.isArray(message.content)
-      ? (message.content as readonly Block[])
+      ? (message.content as readonly Block[]).filter(isRecord)
       : []
 
 function pieceOf(block: Block, role: PieceRole): Piece {
@@ -18,6 +18,7 @@ function pieceOf(block: Block, role: PieceRole): Piece {
         kind: 'call',
         role,
         text: JSON.stringify(block.input ?? {}),
+        counted: JSON.stringify({ id: block.id, name: block.name, input: block.input }),
         callId: String(block.id),
         tool: String(block.name),
       }
@@ -31,6 +32,8 @@ function pieceOf(block: Block, role: PieceRole): Piece {
     case 'image':
     case 'document':
       return { kind: 'image', role, text: '' }
+    case 'thinking':
+      return { kind: 'sealed', role, text: JSON.stringify(block), counted: String(block.thinking ?? '') }
     default:
       return { kind: 'sealed', role, text: JSON.stringify(block) }
   }

@@ -6,7 +6,7 @@ type Call = {
 }
 
 const callsOf = (message: WireMessage): readonly Call[] =>
-  Array.isArray(message.tool_calls) ? (message.tool_calls as readonly Call[]) : []
+  Array.isArray(message.tool_calls) ? (message.tool_calls as readonly Call[]).filter(isRecord) : []
 
 const roleOf = (message: WireMessage): PieceRole => {
   const { role } = message
@@ -38,10 +38,12 @@ export const openai: Wire = {
   name: 'openai-chat',
   pieces(message) {
     const calls = callsOf(message).map(
-      (call): Piece => ({
+      (call, index): Piece => ({
         kind: 'call',
         role: 'assistant',
         text: String(call.function?.arguments ?? ''),
+        // The calls of a message are one array: counted with the first.
+        counted: index === 0 ? JSON.stringify(message.tool_calls) : '',
         callId: String(call.id),
         tool: String(call.function?.name ?? ''),
       }),

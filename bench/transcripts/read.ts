@@ -13,8 +13,10 @@ export interface TranscriptFile {
   readonly bytes: number
 }
 
-/** Transcript files below a folder (or its `transcripts` folder, where it has one), by name. */
+/** Transcript files below a folder (or its `transcripts` folder, where it has one), by name; a file is one. */
 export function listTranscripts(corpus: string): TranscriptFile[] {
+  const found = statSync(corpus)
+  if (!found.isDirectory()) return [{ path: corpus, name: basename(corpus), bytes: found.size }]
   const root = readdirSync(corpus).includes('transcripts') ? join(corpus, 'transcripts') : corpus
   const files: TranscriptFile[] = []
   const open = [root]
@@ -32,7 +34,7 @@ export function listTranscripts(corpus: string): TranscriptFile[] {
 
 /** @throws Error with a sentence that says why the file is no transcript */
 export function readTranscript(file: TranscriptFile): Transcript {
-  const text = readFileSync(file.path, 'utf8')
+  const text = readFileSync(file.path, 'utf8').replace(/^\uFEFF/, '')
   const folder = basename(dirname(file.path))
   const found = file.name.endsWith('.jsonl') ? fromLines(text) : fromDocument(JSON.parse(text))
   const messages = found.messages.map(message => withoutReasoning(message))

@@ -8,6 +8,8 @@ export interface Piece {
   readonly kind: 'text' | 'call' | 'result' | 'image' | 'sealed'
   readonly role: PieceRole
   readonly text: string
+  /** What is counted, where that is not the text: a call travels as JSON with its id and name. */
+  readonly counted?: string
   /** Of a call and of its result. */
   readonly callId?: string
   /** Name of the called tool. */

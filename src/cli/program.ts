@@ -43,10 +43,13 @@ export function createProgram(): Command {
     .option('--stride <n>', 'every n-th transcript')
     .option('--systems <names>', 'only these; all brings the adversaries too')
     .option('--processes <n>', 'how many work at the same time')
-    .option('--crushers', 'score crushers on files instead of sessions')
+    .option('--crushers', 'score crushers on files instead of sessions: folders json, logs, code, …')
+    .option('--growth', 'with --crushers: how their time grows with one document, up to 50 MB')
+    .option('--name <text>', 'what the reports call the corpus')
     .option('--json <file>', 'write all numbers')
     .option('--out <folder>', 'write Markdown tables')
     .option('--html <file>', 'write a page with charts')
+    .option('--readme <file>', 'put the table between <!-- bench:start --> and <!-- bench:end -->')
     .action(benchCommand)
   return program
 }

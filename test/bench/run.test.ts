@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { htmlReport } from '../../bench/report/html.ts'
-import { embed, markdownReport } from '../../bench/report/markdown.ts'
+import { markdownReport } from '../../bench/report/markdown.ts'
+import { embed } from '../../bench/report/readme.ts'
 import { bench, shares } from '../../bench/run.ts'
 import { isInstalled } from '../../bench/systems/index.ts'
 import { listTranscripts, readTranscript } from '../../bench/transcripts/read.ts'
@@ -137,7 +138,7 @@ describe('reports', () => {
     expect(embed('a\n<!-- bench:start -->\nold\n<!-- bench:end -->\nb', 'new')).toBe(
       'a\n<!-- bench:start -->\nnew\n<!-- bench:end -->\nb',
     )
-    expect(embed('no markers', 'new')).toBe('no markers')
+    expect(() => embed('no markers', 'new')).toThrow('<!-- bench:start -->')
   })
 })
 

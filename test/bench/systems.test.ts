@@ -65,11 +65,57 @@ describe('systems on hand-made sessions', () => {
       },
     ],
     ['returns nothing', () => undefined],
+    ['returns no messages', () => [null, 'text']],
+    ['returns what cannot be sent', () => [{ role: 'user', content: 'x', at: 1n }]],
   ])('one that %s has failed, and costs more than raw', async (_, compress) => {
     const broken: System = { name: 'broken', about: '', open: () => ({ compress: compress as never }) }
     const total = aggregate([await replay(broken, made)])
     expect(total).toMatchObject({ failed: 1, harmed: 1 })
     expect(total.adjusted[0]).toBeGreaterThan(1.5)
+  })
+
+  it.each([
+    ['restore', { restore: () => Promise.reject(new Error('store is down')) }],
+    ['retrieve', { retrieve: () => Promise.reject(new Error('store is down')) }],
+    ['retrieve', { retrieve: async () => 42 as never }],
+    [
+      'handles',
+      {
+        handles: () => {
+          throw new Error('no pattern')
+        },
+      },
+    ],
+    ['spent', { spent: () => null as never }],
+  ])('one whose %s fails is scored, and has failed unless nothing was asked', async (name, broken) => {
+    const { open } = adversaries.find(system => system.name === 'adversary: handles') as System
+    const system: System = {
+      name: 'broken',
+      about: '',
+      open: async context => ({ ...(await open(context)), ...broken }),
+    }
+    const score = await replay(system, made)
+    expect(score.costs[0]?.adjusted).toBeGreaterThan(0)
+    expect(score.failures.filter(failure => failure.startsWith(name)).length).toBe(name === 'spent' ? 0 : 1)
+    expect(aggregate([score]).failed).toBe(name === 'spent' ? 0 : 1)
+  })
+
+  it('what a model of its own reads and writes is paid for', async () => {
+    const spending = (input: number, output: number): System => ({
+      name: 'summaries',
+      about: '',
+      open: () => {
+        let calls = 0
+        return {
+          compress: messages => (calls++, messages),
+          spent: () => ({ input: calls * input, output: calls * output }),
+        }
+      },
+    })
+    const [none, some] = [await replay(spending(0, 0), made), await replay(spending(100, 10), made)]
+    const turns = none.turns
+    const extra = (some.costs[0]?.adjusted ?? 0) - (none.costs[0]?.adjusted ?? 0)
+    expect(extra).toBeCloseTo(turns * (100 + 10 * 5))
   })
 
   it('one that leaves a call unanswered has failed', async () => {

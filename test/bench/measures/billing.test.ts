@@ -15,8 +15,13 @@ describe('Billing', () => {
   it('finds the leading messages that were sent before', () => {
     const billing = new Billing(100)
     const [first, second, third] = sent(1_000, 500, 200) as [never, never, never]
-    expect(billing.add([first, second])).toEqual({ tokens: 1_600, prefix: 0, brokenAt: undefined })
-    expect(billing.add([first, second, third])).toEqual({ tokens: 1_800, prefix: 1_600, brokenAt: undefined })
+    expect(billing.add([first, second])).toEqual({ tokens: 1_600, prefix: 0, same: 0, brokenAt: undefined })
+    expect(billing.add([first, second, third])).toEqual({
+      tokens: 1_800,
+      prefix: 1_600,
+      same: 2,
+      brokenAt: undefined,
+    })
   })
 
   it('says where a prefix broke, also when messages only went away', () => {

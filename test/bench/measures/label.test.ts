@@ -21,6 +21,13 @@ describe('identifiersIn', () => {
   })
 })
 
+describe('quoted names', () => {
+  it('are not what stands between two of them', () => {
+    const found = identifiersIn('{"rate": 4.5}, {"rate": 6.58, "Unit": "per mille"}')
+    expect([...found.keys()]).toEqual(['6.58', 'per mille'])
+  })
+})
+
 describe('readable', () => {
   it('does not glue words to escapes', () => {
     expect(holds(readable('one\\nreq-4711'), 'req-4711')).toBe(true)
