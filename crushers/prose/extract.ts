@@ -5,10 +5,14 @@ import {
   headingShare,
   minimumSaving,
   noveltyBars,
+  packTarget,
+  packUnits,
   outlineShare,
   topUpTarget,
   topUpTries,
+  weights,
 } from './policy.ts'
+import { pack } from './pack.ts'
 import { countLines, owns, render } from './render.ts'
 import { type Scores, scoreUnits } from './score.ts'
 import { splitUnits, type Unit } from './units.ts'
@@ -37,13 +41,16 @@ export function extract(
   const scale = before / total
   for (const unit of units) unit.cost *= scale
   const headed = context.level === 'outline' || target >= headFrom
-  const order = ranking(units, scoreUnits(plain, read), target, context.level === 'outline')
+  const scores = scoreUnits(plain, read)
+  const { order, fresh } = ranking(units, scores, target, context.level === 'outline')
+  const packed = target <= packTarget && units.length <= packUnits && units.every(({ level }) => level === 0)
+  const values = packed ? valuesOf(units, scores, fresh) : undefined
 
   // The estimate is scaled until the exact count fits: a few counts of a text of about the target's size.
   let room = target
   let best: { out: string; kept: Uint8Array; tokens: number } | undefined
   for (let round = 0; round < fitRounds; round++) {
-    const kept = choose(units, order, room)
+    const kept = values ? pack(units, values, room) : choose(units, order, room)
     const out = render(text, units, kept, { lineOf, head: headed })
     const tokens = context.count(out)
     const fits = tokens <= target
@@ -78,8 +85,14 @@ export function extract(
   }
 }
 
+interface Ranking {
+  readonly order: Int32Array
+  /** Share of each unit's worth that counts beside the units before it in the order. */
+  readonly fresh: Float64Array
+}
+
 /** Units in the order in which they should be added while there is room. */
-function ranking(units: readonly Unit[], scores: Scores, target: number, outline: boolean): Int32Array {
+function ranking(units: readonly Unit[], scores: Scores, target: number, outline: boolean): Ranking {
   const { worth } = scores
   const order: number[] = []
   for (let unit = 0; unit < units.length; unit++) if (units[unit]?.kind !== 'frame') order.push(unit)
@@ -103,32 +116,41 @@ function ranking(units: readonly Unit[], scores: Scores, target: number, outline
  * Puts off what mostly repeats units that come before it in the order: three sweeps, each with a lower bar, instead of a
  * queue that would have to be reordered after every choice.
  */
-function novelFirst(order: readonly number[], scores: Scores): Int32Array {
-  const { index, weights } = scores
-  const covered = new Uint8Array(weights.length)
+function novelFirst(order: readonly number[], scores: Scores): Ranking {
+  const { index, weights: worths } = scores
+  const covered = new Uint8Array(worths.length)
+  const fresh = new Float64Array(scores.worth.length)
   const result: number[] = []
   let waiting = order
-  for (const bar of noveltyBars) {
+  for (const [sweep, bar] of noveltyBars.entries()) {
     const later: number[] = []
     for (const unit of waiting) {
       let all = 0
-      let fresh = 0
+      let novel = 0
       const end = index.offsets[unit + 1] as number
       for (let at = index.offsets[unit] as number; at < end; at++) {
         const term = index.postings[at] as number
-        all += weights[term] as number
-        if (!covered[term]) fresh += weights[term] as number
+        all += worths[term] as number
+        if (!covered[term]) novel += worths[term] as number
       }
-      if (fresh < all * bar) {
+      if (novel < all * bar) {
         later.push(unit)
         continue
       }
       for (let at = index.offsets[unit] as number; at < end; at++) covered[index.postings[at] as number] = 1
       result.push(unit)
+      fresh[unit] = sweep === 0 ? 1 : (noveltyBars[sweep - 1] as number)
     }
     waiting = later
   }
-  return Int32Array.from(result)
+  return { order: Int32Array.from(result), fresh }
+}
+
+/** What each unit is worth as a whole, less where it repeats what goes before it. */
+function valuesOf(units: readonly Unit[], scores: Scores, fresh: Float64Array): Float64Array {
+  return scores.worth.map(
+    (worth, unit) => worth * ((units[unit] as Unit).cost + weights.overhead) * (fresh[unit] as number),
+  )
 }
 
 /** Takes units while they fit, each with what it cannot be read without. */

@@ -1,7 +1,7 @@
 import { centrality } from './centrality.ts'
 import { cues } from './cues.ts'
 import { weights } from './policy.ts'
-import { scanTerms, termKinds } from './terms.ts'
+import { scanTerms, Term, termKinds } from './terms.ts'
 import type { Unit } from './units.ts'
 
 export interface Scores {
@@ -23,11 +23,17 @@ export function scoreUnits(text: string, units: readonly Unit[]): Scores {
   const worth = new Float64Array(units.length)
   for (let unit = 0; unit < units.length; unit++) {
     const { kind, from, to, cost, opens } = units[unit] as Unit
-    let value = weights.base[kind] + weights.cue * Math.min(3, index.cues[unit] as number)
+    const cue = Math.min(3, index.cues[unit] as number)
+    let value = weights.cue * cue + weights.central * (central[unit] as number) * cost
+    let facts = 0
     for (let at = index.offsets[unit] as number; at < (index.offsets[unit + 1] as number); at++) {
-      value += worthOf[index.postings[at] as number] as number
+      const term = index.postings[at] as number
+      if (index.kinds[term] !== Term.plain) facts++
+      value += worthOf[term] as number
     }
-    value += weights.central * (central[unit] as number) * cost
+    const listed = signs(text, from, to)
+    value += listed
+    if (facts > 0 || listed > 0) value += weights.base[kind]
     if (opens) value *= weights.opens
     // A lone tag or the end of a comment says as little.
     const terms = (index.offsets[unit + 1] as number) - (index.offsets[unit] as number)
@@ -35,6 +41,23 @@ export function scoreUnits(text: string, units: readonly Unit[]): Scores {
     worth[unit] = value / (cost + weights.overhead)
   }
   return { worth, index, weights: worthOf }
+}
+
+const enumerationMark = 0x3001
+const asides = new Set([...'（(「『《“"'].map(sign => sign.charCodeAt(0)))
+
+/** Enumerations hold a fact in each item, and asides explain; both tell of density where words have no capitals. */
+function signs(text: string, from: number, to: number): number {
+  let items = 0
+  let opened = 0
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code === enumerationMark) items++
+    else if (asides.has(code)) opened++
+  }
+  return (
+    weights.item * Math.min(weights.mostItems, items) + weights.aside * Math.min(weights.mostAsides, opened)
+  )
 }
 
 /** A unit that ends in a colon says little without what follows, which asks for it where it needs it. */

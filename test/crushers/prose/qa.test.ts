@@ -21,12 +21,12 @@ interface Document {
   readonly answers: readonly (readonly string[])[]
 }
 
-/** Twelve passages each, as an agent would read them in one tool output. */
-function chinese(): Document[] {
+/** So many passages each, as an agent would read them in one tool output. */
+const chinese = (together: number) => (): Document[] => {
   const passages = read<{ context_text: string; qas: { answers: string[] }[] }[]>('cmrc2018_trial.zh.json')
   const documents: Document[] = []
-  for (let from = 0; from < passages.length; from += 12) {
-    const group = passages.slice(from, from + 12)
+  for (let from = 0; from < passages.length; from += together) {
+    const group = passages.slice(from, from + together)
     documents.push({
       text: group.map(passage => passage.context_text).join('\n\n'),
       answers: group.flatMap(passage => passage.qas.map(({ answers }) => answers)),
@@ -44,21 +44,20 @@ interface Hop {
   distractors: [string, string[]][]
 }
 
-/** Ten encyclopedia paragraphs below their titles, in an order that owes nothing to where the answer is. */
-function english(): Document[] {
-  return read<Hop[]>('hotpotqa_dev_sample100.json').flatMap(hop => {
+/** So many encyclopedia paragraphs below their titles, in an order that owes nothing to where the answer is. */
+const english = (together: number) => (): Document[] =>
+  read<Hop[]>('hotpotqa_dev_sample100.json').flatMap(hop => {
     const sections: [string, string[]][] = [
       [hop.title_a, hop.para_a],
       [hop.title_b, hop.para_b],
       ...hop.distractors.map(([title, sentences]): [string, string[]] => [title, sentences]),
-    ]
+    ].slice(0, together) as [string, string[]][]
     sections.sort(([a], [b]) => (a < b ? -1 : 1))
     const text = sections
       .map(([title, sentences]) => `## ${title}\n\n${sentences.join('').trim()}`)
       .join('\n\n')
     return text.includes(hop.answer) ? [{ text, answers: [[hop.answer]] }] : []
   })
-}
 
 type Shorten = (text: string, room: number) => string
 
@@ -138,8 +137,11 @@ function inline(documents: readonly Document[], share: number, shorten: Shorten)
 
 describe.skipIf(!existsSync(folder))('answers inline (needs QUERN_CORPUS)', () => {
   it.each([
-    ['Chinese', chinese],
-    ['English', english],
+    ['Chinese passages alone', chinese(1)],
+    ['Chinese passages, three together', chinese(3)],
+    ['Chinese passages, twelve together', chinese(12)],
+    ['English paragraphs, two together', english(2)],
+    ['English paragraphs, ten together', english(10)],
   ])('%s: more than lead, head and tail, and random at every size', (_, load) => {
     // Every second document keeps the test short; the others gave the same picture when the weights were chosen.
     const documents = load().filter((__, index) => index % 2 === 1)
