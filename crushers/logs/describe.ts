@@ -68,7 +68,7 @@ const slotsTold = 4
 function variety(slot: Slot): string {
   const all = [...slot.values.keys()].join(' | ')
   if (!slot.many && all.length <= listedWidth) return all
-  if (slot.unit !== undefined) return `${slot.sample} = ${slot.least}–${slot.most}${slot.unit}`
+  if (slot.unit !== undefined) return `${slot.least}–${slot.most}${slot.unit}`
   const shown: string[] = []
   let width = 0
   for (const value of slot.values.keys()) {
@@ -79,20 +79,21 @@ function variety(slot: Slot): string {
   return `${shown.join(' | ')} | ${slot.many ? 'many' : slot.values.size - shown.length} more`
 }
 
-/** ` (×12, lines 40–900; varies: 6724 | 6711 | 6790)`: what stands behind a line that is shown for others like it. */
+/** `×12, 40–900`: how many lines one stands for, and between which. */
+export const span = (count: number, first: number, last: number): string =>
+  count === 2 ? `again ${last + 1}` : `×${count}, ${first + 1}–${last + 1}`
+
+/** ` (×12, 40–900; 6724 | 6711 | 6790)`: what stands behind a line that is shown for others like it. */
 export function repeats(line: string, kind: Kind): string {
   if (kind.count === 1) return ''
   const from = stampEnd(line)
   const varying = (kind.slots ?? []).filter(
     (slot, index) => (kind.spans[index * 2] as number) >= from && (slot.values.size > 1 || slot.many),
   )
-  const span =
-    kind.count === 2
-      ? `again line ${kind.last + 1}`
-      : `×${kind.count}, lines ${kind.first + 1}–${kind.last + 1}`
-  if (varying.length === 0) return ` (${span})`
+  const where = span(kind.count, kind.first, kind.last)
+  if (varying.length === 0) return ` (${where})`
   const told = varying.slice(0, slotsTold).map(variety).join(', ')
-  return ` (${span}; varies: ${told}${varying.length > slotsTold ? ', …' : ''})`
+  return ` (${where}; ${told}${varying.length > slotsTold ? ', …' : ''})`
 }
 
 /** First line of every selected log: says what it is, and lets a second crush of the same text decline. */

@@ -11,7 +11,7 @@ export const failureWidth = 900
 export const lineWidth = 320
 /** Distinct values of a variable that are remembered; beyond them only "many" is known. */
 export const remembered = 24
-/** Values of a variable that a template names. Three fit into about ten tokens. */
+/** Values of a variable, or lines of a family, that a template names. Three fit into about ten tokens. */
 export const named = 3
 /** Characters of values listed behind a failure: 25 positions of a compiler's message. */
 export const listedWidth = 160
@@ -45,9 +45,11 @@ export const markerTokens = 25
 export const oddAmong = 40
 export const oddCategories = 8
 export const oddDeviations = 6
-/** Shares of the room that common templates, then warnings may take while rare lines wait for room. */
-export const commonShare = 0.5
-export const warnedShare = 0.4
+/**
+ * Shares of the room behind what must be shown, by rank: lines that speak of errors in passing, common templates,
+ * warnings, rare lines. What a rank does not need goes to the others.
+ */
+export const shares: readonly number[] = [0, 0.5, 0.15, 0.1, 0.25]
 /**
  * Distinct skeletons that are clustered at once: real logs have a few thousand. A million lines of nothing but distinct
  * words need 16 s and 1.4 GB as one batch.

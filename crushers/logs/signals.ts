@@ -27,3 +27,9 @@ export function signalOf(line: string): Signal | undefined {
   }
   return undefined
 }
+
+/** Names of errors and words for them, also where a line only mentions one. */
+const severeWords = /(?:error|exception|fatal|panic|critical)\b/i
+
+export const mentions = (line: string): boolean =>
+  severeWords.test(line.length > scanned ? line.slice(0, scanned) : line)

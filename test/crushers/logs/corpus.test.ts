@@ -3,10 +3,8 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import Papa from 'papaparse'
 import { logsCrusher, templates } from '../../../crushers/logs/index.ts'
-import { blocksOf, framing } from '../../../crushers/logs/blocks.ts'
-import { kindsOf } from '../../../crushers/logs/kinds.ts'
+import { messageStart, readLog } from '../../../crushers/logs/items.ts'
 import { splitLines } from '../../../crushers/logs/lines.ts'
-import { signalOf } from '../../../crushers/logs/signals.ts'
 import { failureWidth } from '../../../crushers/logs/policy.ts'
 import { familiesOf } from '../../../crushers/logs/families.ts'
 
@@ -65,21 +63,18 @@ describe.skipIf(!there)('logs of the corpus (skipped where it is missing)', () =
     const text = readFileSync(join(corpus, file), 'utf8')
     const crushed = logsCrusher.crush(text, { level: 'select', target: 2000, count })
     const shown = new Set<string>(
-      (crushed?.text ?? text).split('\n').map(each => each.replace(/ \((?:×|again).*\)$/, '')),
+      (crushed?.text ?? text).split('\n').map(each => each.replace(/ \((?:×|again).*\)$/, '').trimStart()),
     )
     const lines = splitLines(text).shown
-    const kinds = kindsOf(lines)
-    const frames = framing(lines, kinds)
-    const blocks = blocksOf(lines, kinds, frames)
-    const inBlock = new Set(
-      blocks.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at)),
+    const { kinds, signals, quiet, blocks, inBlock } = readLog(lines)
+    const failing = kinds.kinds.filter(
+      kind =>
+        (signals[kind.id] === 'failure' || signals[kind.id] === 'failed') &&
+        quiet?.[kind.id] !== 1 &&
+        inBlock[kind.first] === 0,
     )
-    const failing = kinds.kinds.filter(kind => {
-      const signal = signalOf(lines[kind.first] as string)
-      return (signal === 'failure' || signal === 'failed') && !inBlock.has(kind.first)
-    })
-    const isShown = (line: string): boolean => line.length > failureWidth || shown.has(line)
-    const missing = familiesOf(failing, lines).filter(
+    const isShown = (line: string): boolean => line.length > failureWidth || shown.has(line.trimStart())
+    const missing = familiesOf(failing, lines, messageStart(lines)).filter(
       family => !family.members.some(kind => isShown(lines[kind.first] as string)),
     )
     const heads = new Map(blocks.map(block => [block.key, block]))

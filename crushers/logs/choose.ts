@@ -1,0 +1,164 @@
+import { charactersPerToken, shares } from './policy.ts'
+
+/** Something that may be shown, at the place of its first line. */
+export interface Item {
+  readonly line: number
+  readonly end: number
+  readonly text: string
+  /** Lower ranks are shown first; rank 0 always. */
+  readonly rank: number
+  /** How many lines it stands for: of one rank, the commonest templates come first. */
+  readonly weight: number
+  /** Kinds of lines that this item accounts for wherever they stand. */
+  readonly kinds: readonly number[]
+  readonly rows?: Rows
+}
+
+/** Other lines of an item's template. */
+export interface Rows {
+  /** Stands in place of the item's text when rows stand below it. */
+  readonly text: string
+  readonly each: readonly string[]
+  /** What it costs to show these lines themselves instead, and the items that do. */
+  readonly whole: number
+  items(): readonly Item[]
+}
+
+/** An item with as many of its rows as there is room for. */
+export interface Chosen extends Item {
+  readonly shown: number
+}
+
+export const must = 0
+export const severe = 1
+export const common = 2
+export const warned = 3
+export const rare = 4
+export const context = 5
+export const again = 6
+const ranks = again + 1
+
+export const cost = (text: string): number => text.length / charactersPerToken + 2
+
+/** What a note about omitted lines costs that a shown line makes necessary. */
+const noteCost = 5
+/** Rows are thinned to no fewer than this many: one or two names of two hundred say nothing. */
+const leastRows = 4
+
+/**
+ * What is shown, in order of lines. What must be shown takes what it needs; then those ranks that need less than their
+ * share of the room are shown whole, the others fill what is left by their shares: the commonest templates of a rank,
+ * or an even spread over the log, never its beginning alone.
+ */
+export function choose(items: readonly Item[], target: number): Chosen[] {
+  const ranked = Array.from({ length: ranks }, (_, rank) => items.filter(each => each.rank === rank))
+  const needs = ranked.map(each => each.reduce((sum, one) => sum + cost(one.text), 0))
+  const chosen = [...(ranked[must] as Item[])]
+  let room = target - (needs[must] as number)
+  for (const [rank, share] of poured(needs, room)) {
+    const taken = (needs[rank] as number) <= share ? ranked[rank] : some(ranked[rank] as Item[], rank, share)
+    for (const each of taken as readonly Item[]) {
+      chosen.push(each)
+      room -= cost(each.text)
+    }
+  }
+  const rows = new Map<Item, number>()
+  const listed = chosen
+    .filter(each => each.rows !== undefined)
+    .map(each => ({ each, need: rowsCost(each), whole: each.rows?.whole ?? 0 }))
+  // Lines themselves where there is room to spare, else what tells them apart.
+  let spare = room - listed.reduce((sum, each) => sum + each.need, 0)
+  const told: Listed[] = []
+  for (const one of listed.sort(
+    (a, b) => a.whole - a.need - (b.whole - b.need) || a.each.line - b.each.line,
+  )) {
+    if (one.whole - one.need > spare) {
+      told.push(one)
+      continue
+    }
+    spare -= one.whole - one.need
+    room -= one.whole
+    for (const item of one.each.rows?.items() ?? []) chosen.push(item)
+  }
+  room -= listRows(told, rows, room)
+  for (const rank of [context, again])
+    for (const each of spread(ranked[rank] as Item[], room)) {
+      chosen.push(each)
+      room -= cost(each.text) + noteCost
+    }
+  return chosen
+    .map(each => ({ ...each, shown: rows.get(each) ?? 0 }))
+    .sort((a, b) => a.line - b.line || b.end - a.end || b.kinds.length - a.kinds.length || a.rank - b.rank)
+}
+
+/** How much of the room each rank gets: all it needs, if that is within its share of what others leave. */
+function poured(needs: readonly number[], room: number): Map<number, number> {
+  const out = new Map<number, number>()
+  let waiting = [severe, common, warned, rare]
+  let left = Math.max(0, room)
+  for (let satisfied = true; satisfied && waiting.length > 0; ) {
+    const sum = waiting.reduce((total, rank) => total + (shares[rank] as number), 0)
+    const able = waiting.filter(rank => (needs[rank] as number) <= (left * (shares[rank] as number)) / sum)
+    for (const rank of able) {
+      out.set(rank, needs[rank] as number)
+      left -= needs[rank] as number
+    }
+    waiting = waiting.filter(rank => !out.has(rank))
+    satisfied = able.length > 0
+  }
+  const sum = waiting.reduce((total, rank) => total + (shares[rank] as number), 0)
+  for (const rank of waiting) out.set(rank, (left * (shares[rank] as number)) / sum)
+  return out
+}
+
+/** What of a rank fits into its share. */
+function some(ranked: readonly Item[], rank: number, share: number): readonly Item[] {
+  if (rank === severe || rank === rare) return spread(ranked, share)
+  let left = share
+  return ranked
+    .toSorted((a, b) => b.weight - a.weight || a.line - b.line)
+    .filter(each => {
+      const fits = cost(each.text) <= left
+      if (fits) left -= cost(each.text)
+      return fits
+    })
+}
+
+/** As many as there is room for, evenly over the log, a note between each two counted in. */
+function spread(ranked: readonly Item[], room: number): readonly Item[] {
+  const total = ranked.reduce((sum, each) => sum + cost(each.text), 0)
+  if (total <= room) return ranked
+  const fits = Math.max(0, Math.floor((ranked.length * room) / (total + ranked.length * noteCost)))
+  return Array.from(
+    { length: fits },
+    (_, index) => ranked[Math.floor((index * ranked.length) / fits)] as Item,
+  )
+}
+
+interface Listed {
+  readonly each: Item
+  readonly need: number
+  readonly whole: number
+}
+
+/** Gives items their rows, the shortest lists first; what the last ones lack is thinned evenly. Returns what it used. */
+function listRows(listed: readonly Listed[], rows: Map<Item, number>, room: number): number {
+  let left = room
+  for (const { each, need } of listed.toSorted(
+    (a, b) => a.each.rank - b.each.rank || a.need - b.need || a.each.line - b.each.line,
+  )) {
+    const count = each.rows?.each.length ?? 0
+    const fits = need <= left ? count : Math.floor((count * left) / need)
+    if (fits < Math.min(leastRows, count)) continue
+    rows.set(each, fits)
+    left -= (need * fits) / count
+  }
+  return room - left
+}
+
+const rowsCost = ({ rows, text }: Item): number =>
+  rows === undefined ? 0 : rows.each.reduce((sum, row) => sum + cost(row), cost(rows.text) - cost(text))
+
+/** Rows of a list that is thinned, evenly. */
+export const thinned = (rows: readonly string[], count: number): string[] =>
+  Array.from({ length: count }, (_, index) => rows[Math.floor((index * rows.length) / count)] as string)

@@ -1,0 +1,256 @@
+import { type Block, blocksOf, type Framing, framing, showBlock } from './blocks.ts'
+import { again, common, context as nearby, cost, type Item, must, rare, severe, warned } from './choose.ts'
+import { cyclesOf } from './cycles.ts'
+import { oddLines, repeats, shorten, span, template } from './describe.ts'
+import { type Family, familiesOf } from './families.ts'
+import type { Signal } from './flavours.ts'
+import { learnHeader } from './header.ts'
+import { type Kind, type Kinds, kindsOf } from './kinds.ts'
+import { bare, stampEnd } from './lines.ts'
+import { membersOf } from './members.ts'
+import { contextLines, ends, failureShare, failureWidth, folded, lineWidth, named } from './policy.ts'
+import { changesOf } from './rates.ts'
+import { quietKinds } from './sections.ts'
+import { mentions, signalOf } from './signals.ts'
+
+/** A log as selection sees it. */
+export interface Log {
+  readonly lines: readonly string[]
+  readonly kinds: Kinds
+  /** By kind. */
+  readonly signals: readonly (Signal | undefined)[]
+  /** 1 for kinds whose errors are the output of tests that passed. */
+  readonly quiet: Uint8Array | undefined
+  readonly frames: Framing
+  readonly blocks: readonly Block[]
+  /** 1 for lines of stack traces. */
+  readonly inBlock: Uint8Array
+}
+
+export function readLog(lines: readonly string[]): Log {
+  const kinds = kindsOf(lines)
+  const quiet = quietKinds(lines, kinds)
+  const signals = kinds.kinds.map(kind =>
+    quiet?.titles[kind.id] === 1 ? 'pass' : signalOf(lines[kind.first] as string),
+  )
+  const frames = framing(lines, kinds)
+  const blocks = blocksOf(lines, kinds, frames)
+  const inBlock = new Uint8Array(lines.length)
+  for (const block of blocks) inBlock.fill(1, block.first, block.last + 1)
+  return { lines, kinds, signals, quiet: quiet?.below, frames, blocks, inBlock }
+}
+
+/** Where the message of a line begins: behind its time, and behind the header that all lines share. */
+export function messageStart(lines: readonly string[]): (line: string) => number {
+  const header = learnHeader(lines)
+  return line => Math.max(stampEnd(line), header(line))
+}
+
+/** All that may be shown of a log, with what it costs left out of account but for failures. */
+export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
+  const { lines, kinds, signals, inBlock } = log
+  const start = messageStart(lines)
+  const items: Item[] = traces(log)
+  const outside = new Uint8Array(kinds.kinds.length)
+  for (let index = 0; index < lines.length; index++)
+    if (inBlock[index] === 0 && (kinds.of[index] as number) >= 0) outside[kinds.of[index] as number] = 1
+  const speaking = kinds.kinds.filter(kind => outside[kind.id] === 1)
+  const inCycle = new Set<number>()
+  if (!outline)
+    for (const cycle of cyclesOf(kinds)) {
+      const turn = Array.from(
+        kinds.of.subarray(cycle.first, cycle.first + cycle.period),
+        id => kinds.kinds[id] as Kind,
+      )
+      if (turn.some(kind => outside[kind.id] === 0 || signals[kind.id] !== undefined)) continue
+      for (const kind of turn) inCycle.add(kind.id)
+      items.push(cycleItem(lines, cycle, turn))
+    }
+  const sorted: Record<'summary' | 'failed' | 'failure' | 'warning' | 'pass' | 'usual', Kind[]> = {
+    summary: [],
+    failed: [],
+    failure: [],
+    warning: [],
+    pass: [],
+    usual: [],
+  }
+  for (const kind of speaking) {
+    if (inCycle.has(kind.id)) continue
+    const signal = signals[kind.id]
+    if (log.quiet?.[kind.id] === 1 && signal !== 'pass') sorted.warning.push(kind)
+    else if (signal !== undefined) sorted[signal].push(kind)
+    else if (says.test(lines[kind.first] as string)) sorted.usual.push(kind)
+  }
+
+  // How it ended, then names of what failed, then what was said of it: every variant while they fit, else one line
+  // for each template and the others below it.
+  let left = target * failureShare
+  for (const group of [sorted.summary, sorted.failed, sorted.failure]) {
+    const each = group.map(kind => kindItem(log, kind, must))
+    const all = each.reduce((sum, one) => sum + cost(one.text), 0)
+    const families = all <= left ? [] : familiesOf(group, lines, start)
+    const chosen = all <= left ? each : families.map(family => familyItem(log, family, must))
+    for (const one of chosen) {
+      items.push(one)
+      left -= cost(one.text)
+    }
+    for (const family of families)
+      for (const kind of family.members.slice(1)) items.push(kindItem(log, kind, severe))
+  }
+  if (!outline) {
+    for (const group of [sorted.warning, sorted.pass, sorted.usual])
+      for (const kind of group)
+        if (mentions(lines[kind.first] as string)) items.push(kindItem(log, kind, severe))
+    const counted: Family[] = []
+    for (const [group, rank] of [
+      [sorted.warning, warned],
+      [sorted.pass, common],
+      [sorted.usual, common],
+    ] as const)
+      for (const family of familiesOf(group, lines, start)) {
+        counted.push(family)
+        if (rank === common && family.count < folded)
+          for (const kind of family.members) items.push(kindItem(log, kind, rare))
+        else items.push(familyItem(log, family, rank))
+      }
+    for (const { line, text } of timed(lines) ? changesOf(counted, kinds.of, lines) : [])
+      items.push({ line, end: line - 1, text, rank: common, weight: Number.MAX_SAFE_INTEGER, kinds: [] })
+    for (const kind of speaking) for (const line of oddLines(kind)) items.push(verbatim(lines, line, rare))
+    for (const kind of sorted.failure) if (kind.count > 1) items.push(verbatim(lines, kind.last, again))
+    items.push(...surroundings(log, items))
+  }
+  for (let index = 0; index < lines.length; index++)
+    if ((index < ends || index >= lines.length - ends) && kinds.of[index] !== -1 && inBlock[index] === 0)
+      items.push(verbatim(lines, index, must))
+  return items
+}
+
+/** Carets, rulers and brackets of code alone say nothing. */
+const says = /[A-Za-z0-9\u00aa-\uffff].*[A-Za-z0-9\u00aa-\uffff]/
+
+const plain = (line: string): string => shorten(line, lineWidth)
+const failure = (line: string): string => shorten(line, failureWidth)
+
+const verbatim = (lines: readonly string[], line: number, rank: number): Item => ({
+  line,
+  end: line,
+  text: plain(lines[line] as string),
+  rank,
+  weight: 1,
+  kinds: [],
+})
+
+/** The first trace of each key in its place, the others counted behind it. */
+function traces({ lines, kinds, frames, blocks }: Log): Item[] {
+  const byKey = new Map<string, { block: Block; more: Block[] }>()
+  for (const block of blocks) {
+    const known = byKey.get(block.key)
+    if (known) known.more.push(block)
+    else byKey.set(block.key, { block, more: [] })
+  }
+  return Array.from(byKey.values(), ({ block, more }) => {
+    const shown = showBlock(lines, kinds, frames, block, failure)
+    if (more.length > 0) {
+      const where = more.slice(0, 6).map(each => each.first + 1)
+      shown.push(
+        `(same trace ×${more.length + 1}, again at lines ${where.join(', ')}${more.length > 6 ? ', …' : ''})`,
+      )
+    }
+    return { line: block.first, end: block.last, text: shown.join('\n'), rank: must, weight: 1, kinds: [] }
+  })
+}
+
+function cycleItem(
+  lines: readonly string[],
+  { first, period, times }: { first: number; period: number; times: number },
+  turn: readonly Kind[],
+): Item {
+  const shown = turn.map(kind => `  ${plain(template(lines[kind.first] as string, kind))}`)
+  const head = `×${times} these ${period} lines in turn (${first + 1}–${first + period * times}):`
+  return {
+    line: first,
+    end: first - 1,
+    text: [head, ...shown].join('\n'),
+    rank: common,
+    weight: times * period,
+    kinds: turn.map(kind => kind.id),
+  }
+}
+
+function kindItem({ lines, signals }: Log, kind: Kind, rank: number): Item {
+  const line = lines[kind.first] as string
+  const signal = signals[kind.id]
+  const one = { line: kind.first, end: kind.first, rank, weight: kind.count, kinds: [kind.id] }
+  if ((signal === undefined || signal === 'pass') && rank !== severe && kind.count >= folded)
+    return { ...one, text: `${plain(template(line, kind))} (${span(kind.count, kind.first, kind.last)})` }
+  const shown = signal === 'failure' || signal === 'failed' || rank === severe ? failure(line) : plain(line)
+  return { ...one, text: shown + repeats(line, kind) }
+}
+
+/** One line of the family as it is, and what the others have in its place: a few behind it, or all below it. */
+function familyItem(log: Log, family: Family, rank: number): Item {
+  const { lines, signals } = log
+  const kind = family.members[0] as Kind
+  if (family.members.length === 1) return kindItem(log, kind, rank)
+  const signal = signals[kind.id]
+  const failing = signal === 'failure' || signal === 'failed'
+  const show = failing ? failure : plain
+  const line = lines[kind.first] as string
+  const shown = show(failing || signal === 'warning' ? line : bare(line))
+  const { own, rows } = membersOf(family.members.map(each => show(bare(lines[each.first] as string))))
+  const each = rows.map((row, index) => {
+    const { count } = family.members[index + 1] as Kind
+    return count > 1 ? `${row} ×${count}` : row
+  })
+  const head = `${shown} (${span(family.count, family.first, family.last)}; `
+  const instead = own === '' ? 'also' : `for ${shorten(own, 60)} also`
+  const few = each.slice(0, named - 1).map(row => shorten(row, 60))
+  const more = each.length > few.length ? `, ${each.length - few.length} more` : ''
+  return {
+    line: kind.first,
+    end: kind.first,
+    text: `${head}${instead} ${few.join(', ')}${more})`,
+    rank,
+    weight: family.count,
+    kinds: family.members.map(one => one.id),
+    rows: {
+      text: `${head}${instead}:)`,
+      each,
+      whole: family.members
+        .slice(1)
+        .reduce(
+          (sum, one) => sum + cost(show(lines[one.first] as string)) + (one.count > 1 ? suffixCost : 0),
+          0,
+        ),
+      items: () => family.members.slice(1).map(one => kindItem(log, one, rare)),
+    },
+  }
+}
+
+/** What `(×12, 40–900; 3 | 4)` behind a line costs. */
+const suffixCost = 14
+
+/** Does a log tell times? Only then do rates of lines say how something went. */
+function timed(lines: readonly string[]): boolean {
+  const step = Math.max(1, Math.floor(lines.length / sampledTimes))
+  let looked = 0
+  let stamped = 0
+  for (let at = 0; at < lines.length; at += step) {
+    looked++
+    if (stampEnd(lines[at] as string) > 0) stamped++
+  }
+  return stamped * 2 > looked
+}
+const sampledTimes = 64
+
+/** What stood around a trace or a failure that happened once or twice. */
+function surroundings({ lines, kinds }: Log, items: readonly Item[]): Item[] {
+  const out: Item[] = []
+  for (const { line, end, rank, weight } of items) {
+    if (rank !== must || weight > 2) continue
+    const last = Math.min(lines.length - 1, end + contextLines)
+    for (let index = Math.max(0, line - contextLines); index <= last; index++)
+      if ((index < line || index > end) && kinds.of[index] !== -1) out.push(verbatim(lines, index, nearby))
+  }
+  return out
+}

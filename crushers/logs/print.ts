@@ -1,0 +1,87 @@
+import { type Chosen, thinned } from './choose.ts'
+import type { Signal } from './flavours.ts'
+
+/** Fewer omitted lines than this wait for the next note. */
+const noteworthy = 3
+
+export interface Printed {
+  readonly text: string
+  /** Lines shown as they are, lines counted by a template, and all that are not blank. */
+  readonly shown: number
+  readonly counted: number
+  readonly total: number
+}
+
+export function print(
+  chosen: readonly Chosen[],
+  of: Int32Array,
+  /** Lines that another line accounts for wherever they stand. */
+  covered: Uint8Array,
+  signals: readonly (Signal | undefined)[],
+): Printed {
+  const shownLine = new Uint8Array(of.length)
+  const shownKind = new Uint8Array(signals.length)
+  for (const each of chosen) {
+    shownLine.fill(1, each.line, each.end + 1)
+    for (const kind of each.kinds) shownKind[kind] = 1
+  }
+  const out: string[] = []
+  let omitted = 0
+  let from = 0
+  let to = 0
+  let shown = 0
+  let counted = 0
+  let total = 0
+  const tally = new Map<Signal, number>()
+  const note = (force: boolean): void => {
+    if (omitted === 0 || (!force && omitted < noteworthy)) return
+    const what: string[] = []
+    for (const [signal, word] of words) {
+      const count = tally.get(signal)
+      if (count !== undefined) what.push(`${count} ${word}`)
+    }
+    const where = from === to ? `${from + 1}` : `${from + 1}–${to + 1}`
+    out.push(`… ${where}${what.length > 0 ? `: ${what.join(', ')}` : ''}`)
+    omitted = 0
+    tally.clear()
+  }
+  let at = 0
+  const pass = (until: number): void => {
+    for (; at < until; at++) {
+      const kind = of[at] as number
+      if (kind < 0) continue
+      total++
+      if (shownLine[at] === 1) shown++
+      else if (shownKind[kind] === 1 || covered[at] === 1) counted++
+      else {
+        if (omitted === 0) from = at
+        to = at
+        omitted++
+        const signal = signals[kind]
+        if (signal) tally.set(signal, (tally.get(signal) ?? 0) + 1)
+      }
+    }
+  }
+  let done = -1
+  for (const each of chosen) {
+    if (each.end >= each.line && each.end <= done) continue
+    pass(each.line)
+    note(false)
+    if (each.rows !== undefined && each.shown > 0) {
+      out.push(each.rows.text)
+      for (const row of thinned(each.rows.each, each.shown)) out.push(` ${row}`)
+      if (each.shown < each.rows.each.length) out.push(` … ${each.rows.each.length - each.shown} more`)
+    } else out.push(each.text)
+    if (each.end > done) done = each.end
+  }
+  pass(of.length)
+  note(true)
+  return { text: out.join('\n'), shown, counted, total }
+}
+
+const words: readonly (readonly [Signal, string])[] = [
+  ['failed', 'failed'],
+  ['failure', 'failures'],
+  ['warning', 'warnings'],
+  ['pass', 'passed'],
+]
