@@ -43,6 +43,8 @@ export class Decisions {
   readonly #store: Store
   readonly #clock: () => number
   readonly #made = new Map<string, Map<string, string>>()
+  /** Messages whose entry does not hold all that was decided. */
+  readonly #unwritten = new Set<string>()
 
   constructor(namespace: string, store: Store, clock: () => number) {
     this.#namespace = namespace
@@ -69,13 +71,23 @@ export class Decisions {
     }
   }
 
-  /** Those of these messages that something was decided for. */
+  /** Those of these messages that something was decided for: their entries are kept as long as what they shaped is shown. */
   of(ids: readonly string[]): string[] {
     return ids.filter(id => this.#made.has(id))
   }
 
-  /** The entries of these messages, to be kept as long as what they shaped is shown. */
-  entries(ids: readonly string[]): StoreEntry[] {
+  isWritten(id: string): boolean {
+    return !this.#unwritten.has(id)
+  }
+
+  /** Puts the entries of these messages, beside others that are on their way. */
+  async write(ids: readonly string[], others: readonly StoreEntry[] = []): Promise<void> {
+    const entries = [...others, ...this.#entries(ids)]
+    if (entries.length > 0) await this.#store.put(entries)
+    for (const id of ids) this.#unwritten.delete(id)
+  }
+
+  #entries(ids: readonly string[]): StoreEntry[] {
     return ids.flatMap(id => {
       const made = this.#made.get(id)
       if (made === undefined) return []
@@ -106,8 +118,10 @@ export class Decisions {
         this.#store.putIfAbsent(this.#key(`decided ${id} ${name}`), values[index] as string),
       ),
     )
-    for (const [index, { id, name }] of open.entries()) this.#set(id, name, winners[index] as string)
-    await this.#store.put(this.entries([...new Set(open.map(one => one.id))]))
+    for (const [index, { id, name }] of open.entries()) {
+      this.#set(id, name, winners[index] as string)
+      this.#unwritten.add(id)
+    }
     return open.flatMap(({ name }, index) => fallback(name, winners[index] as string))
   }
 

@@ -10,6 +10,7 @@ import { budget, type Budgeted, type Rung } from './stages/budget.ts'
 import { addSightings } from './stages/crush.ts'
 import { type Ingested, ingestMessage, verbatim } from './stages/ingest.ts'
 import { Sightings } from './stages/repeats.ts'
+import { withSummary } from './stages/summaries/note.ts'
 import type { Call, Message } from './transcript.ts'
 
 /** An epoch that happened: emissions were rewritten at a boundary. */
@@ -21,6 +22,8 @@ export interface EpochRecord {
   readonly before: number
   readonly after: number
   readonly unrecoverable: number
+  /** What it dropped is in the summary of the note. */
+  readonly summarized: boolean
 }
 
 /** What does not come from messages: equal for all calls that share a fold. */
@@ -238,7 +241,9 @@ export class Fold {
   #climb(): Budgeted | undefined {
     const { options, format, cap, lossy } = this.settings
     const willAlternate = this.#alternating()
-    return budget({
+    const total = (emissions: readonly Emission[], note: Note): number =>
+      this.#layout(emissions, note, willAlternate).reduce((sum, item) => sum + item.tokens, 0)
+    const result = budget({
       messages: this.messages,
       emissions: this.#state.emissions,
       note: this.#state.note,
@@ -250,8 +255,7 @@ export class Fold {
       options,
       format,
       callOf: this.callOf,
-      total: (emissions, note) =>
-        this.#layout(emissions, note, willAlternate).reduce((sum, item) => sum + item.tokens, 0),
+      total,
       alone: (entry, gone) =>
         this.#crush(
           this.messages[entry] as Message,
@@ -260,6 +264,18 @@ export class Fold {
           this.#calls[entry] as Map<string, Call>,
           source => !gone.has(source),
         ),
+    })
+    const { summaries } = options
+    if (result === undefined || summaries === undefined) return result
+    return withSummary(result, {
+      messages: this.messages,
+      emissions: this.#state.emissions,
+      cap,
+      summaries,
+      callOf: this.callOf,
+      decide: this.#decideFor(this.ids.at(-1) ?? ''),
+      count: text => options.tokenizer.count(text),
+      total,
     })
   }
 
@@ -365,6 +381,7 @@ export class Fold {
     before: result.before,
     after: result.after,
     unrecoverable: result.unrecoverable,
+    summarized: result.summarized,
   })
 }
 

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { type AsyncCrusher, contentTypes, type Crusher, type Level } from '../crushers/types.ts'
+import type { SummaryMessage } from '../crushers/prose/prompt.ts'
 import { checkStore, type Store } from './ccr/store.ts'
 import { retrievePolicy } from './ccr/policy.ts'
 import { describe, QuernError } from './errors.ts'
@@ -8,14 +9,12 @@ import { formatNamed } from './formats/index.ts'
 import type { Json } from './json.ts'
 import { sessionPolicy } from './policy.ts'
 import type { AsyncRun } from './stages/decided-crush.ts'
+import { createSummaries, type Summaries } from './stages/summaries/index.ts'
 import { memoryStore } from './stores/memory.ts'
 import { cachedTokenizer, o200k, type Tokenizer } from './tokens.ts'
 
-/** A message of the prompt that `generate` is given. */
-export interface PromptMessage {
-  readonly role: 'system' | 'user'
-  readonly content: string
-}
+/** A message of the prompt that `generate` is given; one of the assistant is its own draft, to be written again. */
+export type PromptMessage = SummaryMessage
 
 /** What a caller's `policy` and `pin` are told. */
 export interface PartInfo {
@@ -43,11 +42,36 @@ export interface PipelineOptions {
    * @default 4
    */
   readonly recentMessagesWindow?: number
-  /** Calls a model. Used for prose only, and only where it is asked for. */
+  /**
+   * Calls a model, which summarises what epochs drop and, with `prose: 'summarize'`, long prose. What it answers is checked
+   * against the text and stored; where it fails, what would be sent without it is sent for good.
+   */
   readonly generate?: (
     messages: readonly PromptMessage[],
     options: { readonly signal: AbortSignal },
   ) => Promise<string>
+  /**
+   * What happens to tool outputs of prose above `messageTokenThreshold`: `summarize` asks `generate`, and takes an extract where
+   * it fails.
+   * @default 'verbatim'
+   */
+  readonly prose?: 'verbatim' | 'summarize'
+  /**
+   * Replaces the system prompt for summaries.
+   * @default one that asks for decisions, errors, open ends and exact facts, and takes the text for data
+   */
+  readonly summaryPrompt?: string
+  /**
+   * Milliseconds for one summary, all its calls together. After a failure `generate` is left alone for ten minutes.
+   * @default 30000
+   */
+  readonly summaryTimeoutMs?: number
+  /**
+   * Never waits for `generate`: long prose gets its extract at once, and the summary of what an epoch drops is made meanwhile
+   * and enters at the next epoch.
+   * @default false
+   */
+  readonly background?: boolean
   /**
    * Whether originals are stored and the retrieve tool is registered. Without it nothing is crushed lossily; an epoch
    * still drops whole groups, for good.
@@ -121,7 +145,8 @@ export interface ResolvedOptions {
   readonly budget: number
   readonly threshold: number
   readonly window: number
-  readonly generate: PipelineOptions['generate']
+  /** Where there is a model. */
+  readonly summaries: Summaries | undefined
   readonly ccr: boolean
   readonly store: Store
   readonly namespace: string
@@ -146,6 +171,10 @@ const known = new Set<keyof PipelineOptions>([
   'messageTokenThreshold',
   'recentMessagesWindow',
   'generate',
+  'prose',
+  'summaryPrompt',
+  'summaryTimeoutMs',
+  'background',
   'enableCCR',
   'store',
   'namespace',
@@ -186,7 +215,9 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
     )
   if (options.format !== undefined) formatNamed(options.format)
   const crushers = crushersOf(options.crushers)
-  const limit = pLimit(whole('maxConcurrentCalls', options.maxConcurrentCalls ?? 4, 1))
+  const concurrency = whole('maxConcurrentCalls', options.maxConcurrentCalls ?? 4, 1)
+  const clock = func('clock', options.clock) ?? Date.now
+  const summaries = summariesOf(options, concurrency, clock)
   return {
     budget:
       options.contextTokenBudget === undefined
@@ -194,7 +225,7 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
         : whole('contextTokenBudget', options.contextTokenBudget, smallestBudget),
     threshold: whole('messageTokenThreshold', options.messageTokenThreshold ?? sessionPolicy.threshold, 1),
     window: whole('recentMessagesWindow', options.recentMessagesWindow ?? sessionPolicy.window, 0),
-    generate: func('generate', options.generate),
+    summaries,
     ccr: flag('enableCCR', options.enableCCR ?? true),
     store,
     namespace: name('namespace', options.namespace ?? 'default'),
@@ -203,9 +234,12 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
     tokenizer: cachedTokenizer(tokenizerOf(options.tokenizer)),
     format: options.format,
     crushers,
-    asyncRun: { timeoutMs: milliseconds('crusherTimeoutMs', options.crusherTimeoutMs ?? 30_000), limit },
-    decides: crushers.length > 0,
-    clock: func('clock', options.clock) ?? Date.now,
+    asyncRun: {
+      timeoutMs: milliseconds('crusherTimeoutMs', options.crusherTimeoutMs ?? 30_000),
+      limit: pLimit(concurrency),
+    },
+    decides: crushers.length > 0 || summaries !== undefined,
+    clock,
     lowWater: share('lowWaterMark', options.lowWaterMark ?? sessionPolicy.lowWater),
     pageTokens: whole('retrieveMaxTokens', options.retrieveMaxTokens ?? retrievePolicy.pageTokens, 50),
     maxSessions: whole('maxSessions', options.maxSessions ?? 200, 1),
@@ -250,6 +284,30 @@ function tokenizerOf(value: Tokenizer | undefined): Tokenizer {
   if (value === undefined) return o200k
   if (typeof value === 'object' && value !== null && typeof value.count === 'function') return value
   throw invalid('tokenizer', value, 'an object with a name and a method count(text)')
+}
+
+function summariesOf(
+  options: PipelineOptions,
+  concurrency: number,
+  clock: () => number,
+): Summaries | undefined {
+  const generate = func('generate', options.generate)
+  const prose = options.prose ?? 'verbatim'
+  if (prose !== 'verbatim' && prose !== 'summarize')
+    throw invalid('prose', prose, "'verbatim' or 'summarize'")
+  const timeoutMs = milliseconds('summaryTimeoutMs', options.summaryTimeoutMs ?? 30_000)
+  const background = flag('background', options.background ?? false)
+  const prompt: unknown = options.summaryPrompt
+  if (prompt !== undefined && (typeof prompt !== 'string' || prompt.trim() === ''))
+    throw invalid('summaryPrompt', prompt, 'a text, the system prompt for summaries')
+  if (generate !== undefined)
+    return createSummaries(
+      { generate, timeoutMs, clock, concurrency, ...(prompt === undefined ? {} : { prompt }) },
+      { prose: prose === 'summarize', background },
+    )
+  if (prose === 'summarize')
+    throw invalid('prose', prose, "'verbatim', since there is no `generate` that could summarise")
+  return undefined
 }
 
 function crushersOf(value: PipelineOptions['crushers']): readonly (Crusher | AsyncCrusher)[] {

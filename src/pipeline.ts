@@ -63,7 +63,7 @@ export interface Pipeline extends SessionHandle {
     text: string,
     source?: { readonly tool?: string; readonly args?: unknown; readonly session?: string },
   ): Promise<string>
-  /** Closes the store. */
+  /** Stops what runs in the background, and closes the store. */
   close(): Promise<void>
 }
 
@@ -110,6 +110,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     },
     crush: (text, source = {}) => crushIn(sessionOf(sessionName(source.session)), resolved, text, source),
     async close() {
+      resolved.summaries?.background?.close()
       await resolved.store.close?.()
     },
   }

@@ -95,3 +95,11 @@ export const repeatPolicy = {
   /** Lines of one part that are indexed: bounds memory on a 50 MB output. */
   maxLines: 50_000,
 } as const
+
+/** Summaries of what epochs drop. */
+export const summaryPolicy = {
+  /** Share of the note that its summary may take: the lines beside it hold the handles. */
+  noteShare: 0.5,
+  /** Characters of dropped text that wait for a summary while there is none: four calls of a chunk each. */
+  waiting: 240_000,
+} as const

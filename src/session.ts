@@ -178,6 +178,7 @@ export class Session {
       })
       if (wanted.length === 0) return result
       await this.#decisions.settle(wanted, signal)
+      await this.#decisions.write([id])
     }
   }
 
@@ -269,12 +270,11 @@ export class Session {
       const there = this.#store.touch
         ? await this.#store.touch(keys)
         : (await this.#store.get(keys)).map(entry => entry !== undefined)
-      const isMissing = (_: unknown, index: number): boolean => there[index] !== true
-      const missing = [
-        ...originals.filter(isMissing).map(this.#entry),
-        ...this.#decisions.entries(decided.filter((_, index) => isMissing(_, originals.length + index))),
-      ]
-      if (missing.length > 0) await this.#store.put(missing)
+      const isMissing = (index: number): boolean => there[index] !== true
+      await this.#decisions.write(
+        decided.filter((id, index) => isMissing(originals.length + index) || !this.#decisions.isWritten(id)),
+        originals.filter((_, index) => isMissing(index)).map(this.#entry),
+      )
       return true
     } catch {
       return false

@@ -40,6 +40,21 @@ const wrong: readonly [string, unknown, string, RegExp][] = [
   ['crushers', [{ ...own('mine'), version: '1' }], 'invalid_option', /crushers\[0\].version is "1"/],
   ['crusherTimeoutMs', 0, 'invalid_option', /crusherTimeoutMs is 0; expected a whole number of milliseconds/],
   ['maxConcurrentCalls', 0, 'invalid_option', /maxConcurrentCalls is 0/],
+  ['prose', 'short', 'invalid_option', /prose is "short"; expected 'verbatim' or 'summarize'/],
+  [
+    'prose',
+    'summarize',
+    'invalid_option',
+    /prose is "summarize"; expected 'verbatim', since there is no `generate`/,
+  ],
+  ['summaryPrompt', ' ', 'invalid_option', /summaryPrompt is " "; expected a text/],
+  [
+    'summaryTimeoutMs',
+    1.5,
+    'invalid_option',
+    /summaryTimeoutMs is 1.5; expected a whole number of milliseconds/,
+  ],
+  ['background', 'yes', 'invalid_option', /background is "yes"; expected true or false/],
   ['clock', 17, 'invalid_option', /clock is 17; expected a function/],
   [
     'format',

@@ -59,6 +59,24 @@ createPipeline({ crushers: [slow], crusherTimeoutMs: 500, maxConcurrentCalls: 2 
 // @ts-expect-error a crusher has a version
 createPipeline({ crushers: [{ name: 'mine', sniff: () => 1, crush: () => undefined }] })
 
+createPipeline({
+  generate: async (prompt, { signal }) => {
+    prompt satisfies readonly { role: 'system' | 'user' | 'assistant'; content: string }[]
+    return signal.aborted ? '' : prompt.map(message => message.content).join('\n')
+  },
+  prose: 'summarize',
+  summaryPrompt: 'Decisions only.',
+  summaryTimeoutMs: 5_000,
+  background: true,
+  clock: Date.now,
+})
+// @ts-expect-error a model answers with a text
+createPipeline({ generate: async () => 42 })
+// @ts-expect-error no such way with prose
+createPipeline({ prose: 'extract' })
+array.report.epochs.map(epoch => epoch.summarized) satisfies boolean[]
+array.report.timings.decisions satisfies number
+
 pipeline.retrieveTool.execute({ handle: 'ccr-000000000000' }) satisfies Promise<{
   content: string
   found: boolean

@@ -45,6 +45,8 @@ export interface Budgeted {
   readonly unrecoverable: number
   readonly before: number
   readonly after: number
+  /** A model's summary of what was dropped is in the note. */
+  readonly summarized: boolean
 }
 
 /**
@@ -66,6 +68,7 @@ export function budget(input: BudgetInput): Budgeted | undefined {
     unrecoverable: draft.unrecoverable,
     before,
     after: draft.total,
+    summarized: false,
   }
 }
 

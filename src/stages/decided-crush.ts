@@ -66,12 +66,17 @@ async function answer(
     if (given === undefined) return declined('declined')
     const crushed = crushedIn(given)
     if (crushed === undefined) return declined('invalid')
-    const reason = isObject(given) && isString(given.reason) ? { reason: given.reason } : {}
-    return JSON.stringify({ ...crushed, ...reason })
+    return JSON.stringify({ ...crushed, ...reasonOf(given) })
   } catch {
     return declined('failed')
   }
 }
+
+/** Why it is not what was wished, where a crusher says so. */
+const reasonOf = (given: unknown): { reason?: string } =>
+  isObject(given) && isString(given.reason) && /^[a-z_]{1,32}$/.test(given.reason)
+    ? { reason: given.reason }
+    : {}
 
 /** A result that can be used: crushers of callers and stores that others write to may answer anything. */
 export function crushedIn(value: unknown): Crushed | undefined {

@@ -1,6 +1,6 @@
 import type { AsyncCrusher, Crushed, Crusher, CrushContext, Level } from '../../crushers/types.ts'
 import type { IngestPolicy } from '../policy.ts'
-import { crushedIn, decidedCrush } from './decided-crush.ts'
+import { type AsyncRun, crushedIn, decidedCrush } from './decided-crush.ts'
 import { decodeSegment, routeText, type Segment } from './route.ts'
 import { isOneLevel, type SegmentContext } from './segments.ts'
 
@@ -22,30 +22,39 @@ function isAsynchronous(crusher: Own): crusher is AsyncCrusher {
   )
 }
 
+/** Whether a result is worth a changed text. */
+type Accepts = (crushed: Crushed, inner: string) => boolean
+
 /**
  * Routes a text with the caller's crushers ahead. What one of them claims and makes shorter is its own; what it declines is
- * routed again without them. Views of files are nobody's: they are edited by exact match.
+ * routed again without them. Views of files are nobody's: they are edited by exact match. Long prose is summarised here,
+ * where that is wanted.
  */
-export function claim(
-  text: string,
-  context: SegmentContext,
-  accepts: (crushed: Crushed, inner: string) => boolean,
-): Claimed {
-  const own = context.hint.fileView === true ? [] : context.options.crushers
+export function claim(text: string, context: SegmentContext, accepts: Accepts): Claimed {
+  const { crushers, summaries, threshold, asyncRun } = context.options
+  const own = context.hint.fileView === true ? [] : crushers
   const routed = routeText(text, context.hint, own)
   const crushed = new Map<Segment, Crushed>()
-  if (own.length === 0) return { segments: routed, crushed }
-  const size = { whole: context.count(text), limit: context.target ?? context.options.threshold }
-  const segments = routed.flatMap(segment => {
-    const inner = decodeSegment(text, segment)
-    const crusher = own.find(candidate => candidate.name === segment.type)
-    if (crusher === undefined || inner === undefined) return [segment]
-    const result =
-      segment.hint?.fileView === true ? undefined : crushOwn(crusher, inner, segment, size, context)
-    if (result === undefined || !accepts(result, inner)) return routedWithout(text, segment, context)
+  if (own.length === 0 && summaries?.prose === undefined) return { segments: routed, crushed }
+  const size = { whole: context.count(text), limit: context.target ?? threshold }
+  const isTaken = (segment: Segment, crusher: Own, run: AsyncRun): boolean => {
+    const inner = segment.hint?.fileView === true ? undefined : decodeSegment(text, segment)
+    const result = inner === undefined ? undefined : crushOwn(crusher, inner, segment, size, run, context)
+    if (inner === undefined || result === undefined || !accepts(result, inner)) return false
     crushed.set(segment, result)
-    return [segment]
+    return true
+  }
+  const segments = routed.flatMap(segment => {
+    const crusher = own.find(candidate => candidate.name === segment.type)
+    return crusher === undefined || isTaken(segment, crusher, asyncRun)
+      ? [segment]
+      : routedWithout(text, segment, context)
   })
+  // The table leaves prose alone below the threshold, and a level that the caller asked for needs no model.
+  if (summaries?.prose && size.whole > size.limit && !isOneLevel(context.levels))
+    for (const segment of segments)
+      if (segment.type === 'prose')
+        isTaken(segment, summaries.prose, { limit: asyncRun.limit, timeoutMs: Infinity })
   return { segments, crushed }
 }
 
@@ -65,6 +74,7 @@ function crushOwn(
   inner: string,
   segment: Segment,
   size: { readonly whole: number; readonly limit: number },
+  run: AsyncRun,
   context: SegmentContext,
 ): Crushed | undefined {
   const level = levelOf(size.whole > size.limit, context)
@@ -81,7 +91,7 @@ function crushOwn(
     crushed = isEnough ? lossless : (attempt(crusher, inner, at(level)) ?? lossless)
   }
   if (isAsynchronous(crusher) && context.decide !== undefined)
-    crushed = decidedCrush(crusher, inner, at(level), context.options.asyncRun, context.decide)
+    crushed = decidedCrush(crusher, inner, at(level), run, context.decide)
   return level === 'lossless' ? refuseLossy(crushed) : crushed
 }
 

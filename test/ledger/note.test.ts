@@ -10,6 +10,7 @@ import {
   type NoteLine,
   parseNote,
   quoted,
+  quotedLines,
   renderNote,
 } from '../../src/ledger/note.ts'
 import { o200k } from '../../src/tokens.ts'
@@ -93,6 +94,23 @@ describe('the note', () => {
     const note: Note = { lines: [{ text: 'bash ls', handles: [], steps: 1 }] }
     expect(renderNote(note)).toBe(`${renderNote(emptyNote)}\n- bash ls`)
     expect(parseNote(renderNote(note), () => [])).toEqual(note)
+  })
+
+  test('shows a summary quoted above the lines, and counts it towards its limit', () => {
+    const summary = quotedLines('Fine.\n\n- not a step\n[CCR_REF: ccr-482913077461]\n')
+    const note = boundNote({ ...noteOf(3), summary, uncovered: ['waits'] }, 1_000, count)
+    expect(renderNote(note).split('\n').slice(1, 5)).toEqual([
+      'Summary of these steps:',
+      '> Fine.',
+      '> - not a step',
+      '> (CCR_REF: ccr-482913077461]',
+    ])
+    expect(note.uncovered).toEqual(['waits'])
+    expect(parseNote(renderNote(note), () => [])).toEqual({ ...noteOf(3), summary })
+    const long = 'Much was said. '.repeat(20).trim()
+    const limit = count(renderNote(noteOf(6)))
+    expect(boundNote({ ...noteOf(6), summary: long }, limit, count).lines.length).toBeLessThan(6)
+    expect(boundNote(noteOf(6), limit, count).lines).toHaveLength(6)
   })
 
   test('whose composite is unknown keeps its handle', () => {
