@@ -72,7 +72,7 @@ export async function runBench(flags: BenchFlags, print: (text: string) => void)
       ...(sample === undefined ? {} : { sample }),
       ...(flags.systems === undefined ? {} : { systems: flags.systems.split(',').map(name => name.trim()) }),
       processes,
-      alone: true,
+      alone: [flags.json, flags.out, flags.html].some(flag => flag !== undefined),
       progress: progressBar(process.stderr),
     })
     results.push(result)

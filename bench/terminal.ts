@@ -1,7 +1,11 @@
 import type { BenchResult } from './run.ts'
 
+export const columnGroups = ['cost', 'recall', 'requests'] as const
+export type ColumnGroup = (typeof columnGroups)[number]
+
 export interface Column {
   readonly title: string
+  readonly group: ColumnGroup
   readonly value: (system: BenchResult['systems'][number], result: BenchResult) => string
 }
 
@@ -11,30 +15,43 @@ const milliseconds = (value: number): string => value.toFixed(value < 10 ? 1 : 0
 
 /** What a reader sees first. Shares in per cent. */
 export const columns: readonly Column[] = [
-  { title: 'adjusted', value: ({ total }) => ratio(total.adjusted[0] ?? 0) },
-  { title: 'mean', value: ({ total }) => ratio(total.adjustedMean[0] ?? 0) },
-  { title: 'OpenAI', value: ({ total }) => ratio(total.adjusted[1] ?? 0) },
-  { title: 'no cache', value: ({ total }) => ratio(total.adjusted[2] ?? 0) },
-  { title: 'billed', value: ({ total }) => ratio(total.billed[0] ?? 0) },
-  { title: 'tokens', value: ({ total }) => ratio(total.tokens) },
-  { title: 'harm %', value: ({ total }) => percent(total.harmed) },
-  { title: 'fresh %', value: ({ total }) => percent(total.fresh) + (total.fresh < 0.5 ? ' !' : '') },
-  { title: 'inline %', value: ({ total }) => percent(total.recall.inline) },
-  { title: 'label %', value: ({ total }) => percent(total.recall.labelled) },
-  { title: 'context %', value: ({ total }) => percent(total.recall.inContext) },
-  { title: 'recov %', value: ({ total }) => percent(total.recall.recoverable) },
-  { title: 'lost %', value: ({ total }) => percent(total.recall.lost) },
-  { title: 'hit %', value: ({ total }) => percent(total.hitRate) },
-  { title: 'breaks', value: ({ total }) => total.breaksPer100.toFixed(1) },
-  { title: 'restart %', value: ({ total }) => percent(total.restart) },
-  { title: 'over', value: ({ total }) => String(total.over) },
+  { title: 'adjusted', group: 'cost', value: ({ total }) => ratio(total.adjusted[0] ?? 0) },
+  { title: 'mean', group: 'cost', value: ({ total }) => ratio(total.adjustedMean[0] ?? 0) },
+  { title: 'OpenAI', group: 'cost', value: ({ total }) => ratio(total.adjusted[1] ?? 0) },
+  { title: 'no cache', group: 'cost', value: ({ total }) => ratio(total.adjusted[2] ?? 0) },
+  { title: 'billed', group: 'cost', value: ({ total }) => ratio(total.billed[0] ?? 0) },
+  { title: 'tokens', group: 'cost', value: ({ total }) => ratio(total.tokens) },
+  { title: 'harm %', group: 'cost', value: ({ total }) => percent(total.harmed) },
+  {
+    title: 'fresh %',
+    group: 'recall',
+    value: ({ total }) => percent(total.fresh) + (total.fresh < 0.5 ? ' !' : ''),
+  },
+  { title: 'inline %', group: 'recall', value: ({ total }) => percent(total.recall.inline) },
+  { title: 'label %', group: 'recall', value: ({ total }) => percent(total.recall.labelled) },
+  { title: 'context %', group: 'recall', value: ({ total }) => percent(total.recall.inContext) },
+  { title: 'recov %', group: 'recall', value: ({ total }) => percent(total.recall.recoverable) },
+  { title: 'lost %', group: 'recall', value: ({ total }) => percent(total.recall.lost) },
+  { title: 'hit %', group: 'requests', value: ({ total }) => percent(total.hitRate) },
+  { title: 'breaks', group: 'requests', value: ({ total }) => total.breaksPer100.toFixed(1) },
+  { title: 'restart %', group: 'requests', value: ({ total }) => percent(total.restart) },
+  { title: 'over', group: 'requests', value: ({ total }) => String(total.over) },
   {
     title: 'faults',
+    group: 'requests',
     value: ({ total }) => String(Object.values(total.faults).reduce((sum, n) => sum + n, 0)),
   },
-  { title: 'failed', value: ({ total }) => String(total.failed) },
-  { title: 'p50 ms', value: ({ name }, { times }) => milliseconds(times.systems[name]?.later.p50 ?? 0) },
-  { title: 'p99 ms', value: ({ name }, { times }) => milliseconds(times.systems[name]?.later.p99 ?? 0) },
+  { title: 'failed', group: 'requests', value: ({ total }) => String(total.failed) },
+  {
+    title: 'p50 ms',
+    group: 'requests',
+    value: ({ name }, { times }) => milliseconds(times.systems[name]?.later.p50 ?? 0),
+  },
+  {
+    title: 'p99 ms',
+    group: 'requests',
+    value: ({ name }, { times }) => milliseconds(times.systems[name]?.later.p99 ?? 0),
+  },
 ]
 
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,6 @@
 import { columns, systemRows } from '../terminal.ts'
 import type { BenchResult } from '../run.ts'
+import { familyHead, familyRows } from './families.ts'
 import { dollarText, moneyTable } from './money.ts'
 import { aloneText, resourceHead, resourceRows } from './resources.ts'
 import { spendingHead, spendingRows, spendingText } from './spending.ts'
@@ -24,7 +25,6 @@ export const budgetText = (budget: number | null): string =>
 export const bold = (name: string): string => (name.startsWith('quern') ? `**${name}**` : name)
 
 export function markdownReport(result: BenchResult, context: ReportContext): string {
-  const families = Object.keys(result.systems[0]?.byFamily ?? {})
   const money = moneyTable(result)
   const quern = result.systems.find(system => system.name === 'quern')
   const text = (share: number): string => (100 * share).toFixed(1)
@@ -37,14 +37,8 @@ export function markdownReport(result: BenchResult, context: ReportContext): str
     ),
     '## Adjusted cost by family',
     markdownTable(
-      ['', ...families.map(family => `${family} (mean)`)],
-      result.systems.map(({ name, byFamily }) => [
-        bold(name),
-        ...families.map(
-          family =>
-            `${(byFamily[family]?.adjusted[0] ?? 0).toFixed(2)} (${(byFamily[family]?.adjustedMean[0] ?? 0).toFixed(2)})`,
-        ),
-      ]),
+      familyHead(result),
+      familyRows(result).map(([name = '', ...cells]) => [bold(name), ...cells]),
     ),
     '## What handles give back, time and memory',
     markdownTable(resourceHead, resourceRows(result)),
