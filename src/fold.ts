@@ -1,72 +1,23 @@
-import { alternates, layout, type NotePlace, type Placed } from './emit.ts'
+import { alternates, layout, type Placed } from './emit.ts'
 import type { Decide, Wanted } from './decisions.ts'
 import { type Emission, type Original, shownTexts } from './emission.ts'
-import type { Format } from './formats/format.ts'
 import { markersIn } from './ccr/marker.ts'
-import { compositesOf, emptyNote, isNote, type Note, parseNote } from './ledger/note.ts'
-import type { ResolvedOptions } from './options.ts'
+import { compositesOf, isNote, type Note, parseNote } from './ledger/note.ts'
 import { sessionPolicy } from './policy.ts'
-import { budget, type Budgeted, type Rung } from './stages/budget.ts'
+import { budget, type Budgeted } from './stages/budget.ts'
 import { addSightings } from './stages/crush.ts'
 import { type Ingested, ingestMessage, verbatim } from './stages/ingest.ts'
 import { Sightings } from './stages/repeats.ts'
 import { withSummary } from './stages/summaries/note.ts'
+import {
+  type EpochRecord,
+  type FoldSettings,
+  initialState,
+  type Outside,
+  type Snapshot,
+  type State,
+} from './state.ts'
 import type { Call, Message } from './transcript.ts'
-
-/** An epoch that happened: emissions were rewritten at a boundary. */
-export interface EpochRecord {
-  /** Index of the message before which it happened. */
-  readonly boundary: number
-  readonly rungs: readonly Rung[]
-  /** Tokens. */
-  readonly before: number
-  readonly after: number
-  readonly unrecoverable: number
-  /** What it dropped is in the summary of the note. */
-  readonly summarized: boolean
-}
-
-/** What does not come from messages: equal for all calls that share a fold. */
-export interface FoldSettings {
-  readonly options: ResolvedOptions
-  readonly format: Format
-  /** Tokens left for messages. */
-  readonly cap: number
-  readonly lossy: boolean
-}
-
-/** Facts from outside the history, looked up before folding and stored as decisions. */
-export interface Outside {
-  /** Handles that a message of this chain id shows and the store knows. */
-  resolved(id: string): ReadonlySet<string>
-  /** Members of a composite handle. */
-  members(handle: string): readonly string[]
-  /** What was decided under a name for the message of this chain id. */
-  decided(id: string, name: string): string | undefined
-}
-
-/** One view of the fold: what would be sent for the history so far. */
-export interface Snapshot {
-  readonly placed: readonly Placed[]
-  readonly emissions: readonly Emission[]
-  readonly note: Note
-  readonly epochs: readonly EpochRecord[]
-  readonly originals: ReadonlyMap<string, Original>
-  /** Tokens of the messages. */
-  readonly total: number
-}
-
-interface State {
-  emissions: Emission[]
-  note: Note
-  notePlace: NotePlace | undefined
-  alternates: boolean
-  /** First message that no request has held yet. */
-  unsent: number
-  total: number
-  storedBytes: number
-  readonly epochs: EpochRecord[]
-}
 
 /**
  * The loop of DESIGN section 4 over one history. Everything it decides for a message depends on that message and on
@@ -384,17 +335,6 @@ export class Fold {
     summarized: result.summarized,
   })
 }
-
-const initialState = (): State => ({
-  emissions: [],
-  note: emptyNote,
-  notePlace: undefined,
-  alternates: true,
-  unsent: 0,
-  total: 0,
-  storedBytes: 0,
-  epochs: [],
-})
 
 /** Crushing giants before they are sent rewrites nothing; only the other rungs are an epoch. */
 const isEpoch = (result: Budgeted): boolean => result.rungs.some(rung => rung !== 'giants')

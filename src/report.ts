@@ -1,6 +1,6 @@
 import type { Loss } from '../crushers/types.ts'
 import type { Reason, Status } from './emission.ts'
-import type { EpochRecord } from './fold.ts'
+import type { EpochRecord } from './state.ts'
 import type { FormatName } from './formats/format.ts'
 import type { RoutedType } from './stages/route.ts'
 import type { Path } from './transcript.ts'

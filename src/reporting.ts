@@ -1,5 +1,5 @@
 import type { Outcome } from './emission.ts'
-import type { FoldSettings } from './fold.ts'
+import type { FoldSettings } from './state.ts'
 import { measureMessage } from './measure.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { PartReport, Report, Warning } from './report.ts'

@@ -1,8 +1,10 @@
+import { advance, type Added, complete, type Settle } from './advance.ts'
 import type { Store, StoreEntry, StoreKey } from './ccr/store.ts'
 import { type Decide, Decisions, type Fallback, isHandle, type Wanted } from './decisions.ts'
 import { markersIn } from './ccr/marker.ts'
 import type { Original } from './emission.ts'
-import { Fold, type FoldSettings, type Outside, type Snapshot } from './fold.ts'
+import { Fold } from './fold.ts'
+import type { FoldSettings, Outside, Snapshot } from './state.ts'
 import { chainId } from './hash.ts'
 import { jsonText } from './json.ts'
 import { isCacheMark, knownPrefix, readFrom } from './stages/align.ts'
@@ -103,7 +105,7 @@ export class Session {
     const added = { messages, ids: idsOf(fold, known, messages) }
     const fallbacks: Fallback[] = []
     let waited = 0
-    const settle = async (wanted: readonly Wanted[]): Promise<boolean> => {
+    const settle: Settle = async wanted => {
       const asked = performance.now()
       try {
         fallbacks.push(...(await this.#decisions.settle(wanted, signal)))
@@ -115,7 +117,7 @@ export class Session {
         waited += performance.now() - asked
       }
     }
-    const refuse = async (wanted: readonly Wanted[]): Promise<boolean> => {
+    const refuse: Settle = async wanted => {
       this.#decisions.refuse(wanted)
       return true
     }
@@ -291,35 +293,6 @@ export class Session {
 }
 
 const nothing: ReadonlySet<string> = new Set()
-
-/** Messages on their way into a fold, with their chain ids. */
-interface Added {
-  readonly messages: readonly Message[]
-  readonly ids: readonly string[]
-}
-
-/** Makes what is wanted known, so that the fold can go on. `false`: it cannot. */
-type Settle = (wanted: readonly Wanted[]) => Promise<boolean>
-
-async function advance(fold: Fold, { messages, ids }: Added, settle: Settle): Promise<boolean> {
-  for (const [index, message] of messages.entries()) {
-    const id = ids[index] as string
-    for (let wanted = fold.add(message, id); wanted.length > 0; wanted = fold.add(message, id)) {
-      const more = [...wanted]
-      if (message.role === 'tool')
-        for (let next = index + 1; messages[next]?.role === 'tool'; next++)
-          more.push(...fold.foresee(messages[next] as Message, ids[next] as string))
-      if (!(await settle(more))) return false
-    }
-  }
-  return true
-}
-
-async function complete(fold: Fold, settle: Settle): Promise<boolean> {
-  for (let wanted = fold.missing(); wanted.length > 0; wanted = fold.missing())
-    if (!(await settle(wanted))) return false
-  return true
-}
 
 function orAborted<T>(run: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
