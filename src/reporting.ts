@@ -1,5 +1,5 @@
 import type { Outcome } from './emission.ts'
-import type { FoldSettings } from './state.ts'
+import type { EpochRecord, FoldSettings } from './state.ts'
 import { measureMessage } from './measure.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { PartReport, Report, Warning } from './report.ts'
@@ -170,7 +170,12 @@ function stability({ snapshot, previous, edited, storeFailed }: SessionResult): 
   if (kept === previous.placed.length) return { kept, broken: false }
   if (storeFailed) return { kept, broken: 'store_failed' }
   if (edited) return { kept, broken: 'edited_history' }
-  return { kept, broken: snapshot.epochs.length > previous.epochs.length ? 'epoch' : 'aborted_turn' }
+  return { kept, broken: goesOn(previous.epochs, snapshot.epochs) ? 'epoch' : 'aborted_turn' }
+}
+
+/** Whether the epochs of the call before all stand, with new ones behind them: a request without an answer takes its own along. */
+function goesOn(before: readonly EpochRecord[], now: readonly EpochRecord[]): boolean {
+  return now.length > before.length && JSON.stringify(now.slice(0, before.length)) === JSON.stringify(before)
 }
 
 const sameEdits = (a: readonly unknown[], b: readonly unknown[]): boolean =>

@@ -50,6 +50,33 @@ describe('the fold', () => {
     )
   })
 
+  test('a request that never got its answer takes its own epoch along, and the next report says so', async () => {
+    let aborted = 0
+    await fc.assert(
+      fc.asyncProperty(anyTranscript, budget, async (told, limit) => {
+        const every = Array.from(told.messages, (_, index) => index + 1)
+        const turns = await replay(pipelineFor(told, limit), told.messages, every)
+        for (const [index, later] of turns.entries()) {
+          const earlier = turns[index - 1]
+          if (!earlier) continue
+          const [before, now] = [earlier.report.epochs, later.report.epochs]
+          const stands = JSON.stringify(now.slice(0, before.length)) === JSON.stringify(before)
+          const { broken } = later.report.stability
+          if (isPrefix(earlier.bytes, later.bytes)) expect(broken).toBe(false)
+          else expect(broken).toBe(stands && now.length > before.length ? 'epoch' : 'aborted_turn')
+          if (broken === 'aborted_turn') {
+            aborted++
+            // An answer would have kept what was sent.
+            expect((told.messages[index] as { role: unknown }).role).not.toBe('assistant')
+            expect(later.report.warnings.map(warning => warning.code)).toContain('prefix_broken')
+          }
+        }
+      }),
+      runs(5),
+    )
+    expect(aborted).toBeGreaterThan(0)
+  })
+
   test('a history that was edited or taken back gives what a fresh pipeline gives', async () => {
     await fc.assert(
       fc.asyncProperty(transcript, budget, fc.nat(60), fc.boolean(), async (told, limit, place, goesBack) => {
