@@ -12,25 +12,26 @@ export const oracle: System = {
   kind: 'oracle',
   open({ future, wire }) {
     const ledger = new Ledger(wire)
-    const needed = new Map<Text, Set<Reference>>()
+    const needed = new Map<string, Set<Reference>>()
     for (const uses of usesIn(future, ledger).values())
       for (const { reference } of uses) {
         if (reference.callId === undefined) continue
-        const set = needed.get(reference.text) ?? new Set()
-        needed.set(reference.text, set.add(reference))
+        const key = keyOf(reference.text.raw, reference.callId)
+        needed.set(key, (needed.get(key) ?? new Set()).add(reference))
       }
     const known = new Map<string, string>()
-    const shorten = (raw: string): string => {
+    const shorten = (key: string, raw: string): string => {
       const text = ledger.text(raw)
-      const short = withGist(linesFor(text, [...(needed.get(text) ?? [])]), text)
+      const short = withGist(linesFor(text, [...(needed.get(key) ?? [])]), text)
       return short.length < raw.length ? short : raw
     }
     return {
       compress: messages =>
         messages.map(message =>
           wire.withResults(message, piece => {
-            let short = known.get(piece.text)
-            if (short === undefined) known.set(piece.text, (short = shorten(piece.text)))
+            const key = keyOf(piece.text, piece.callId)
+            let short = known.get(key)
+            if (short === undefined) known.set(key, (short = shorten(key, piece.text)))
             return short
           }),
         ),
@@ -38,35 +39,21 @@ export const oracle: System = {
   },
 }
 
-const whole = 2_000
+/** A repeated output is needed where it came first. */
+const keyOf = (raw: string, callId: string | undefined): string => `${callId}\n${raw}`
 
-/** The lines where the identifiers stand; of very long lines, what stands around them. */
+/** Lines longer than this are cut to what stands around the identifier. */
+const whole = 2_000
+/** Places of an identifier among which the one that needs the least beside it is looked for. */
+const places = 24
+
+/** The lines where the identifiers stand with what names them; of very long lines, what stands around them. */
 function linesFor(text: Text, references: readonly Reference[]): string {
   const source = text.readable
-  const spans: [number, number][] = []
-  const wrong = (shown: string, { identifier, labels, company, line }: Reference): boolean =>
-    line === undefined &&
-    (!holds(shown, identifier) ||
-      (labels.length > 0 && bindingIn(shown, identifier, labels) === undefined) ||
-      !inCompany(shown, identifier, company))
-  for (const reference of references) {
-    if (reference.line !== undefined) {
-      const at = source.indexOf(reference.line)
-      spans.push([at, at + reference.line.length])
-      continue
-    }
-    const [at = 0] = placesOf(source, reference.identifier, 1)
-    const line = lineAround(source, at)
-    const end = at + reference.identifier.length
-    spans.push(
-      line.end - line.start <= whole
-        ? [line.start, Math.max(end, line.end)]
-        : [Math.max(line.start, at - 200), Math.min(Math.max(line.end, end), end + 200)],
-    )
-  }
-  const shown = joined(source, spans)
-  const unbound = references.filter(reference => wrong(shown, reference))
-  if (unbound.length === 0) return shown
+  const spans: Span[] = []
+  const missing = (shown: string): Reference[] => references.filter(one => !tells(shown, one))
+  for (const reference of references) spans.push(bestLine(source, reference))
+  const unbound = missing(joined(source, spans))
   // Their label stands lines above: all that lies between is kept.
   for (const { identifier, labels } of unbound) {
     const [at = 0] = placesOf(source, identifier, 1)
@@ -75,10 +62,39 @@ function linesFor(text: Text, references: readonly Reference[]): string {
     spans.push([lineAround(source, Math.max(0, from)).start, lineAround(source, at).end])
   }
   const wider = joined(source, spans)
-  return references.some(reference => wrong(wider, reference)) ? text.raw : wider
+  return missing(wider).length > 0 ? text.raw : wider
 }
 
-function joined(source: string, spans: [number, number][]): string {
+type Span = readonly [start: number, end: number]
+
+function tells(shown: string, { identifier, labels, company, line }: Reference): boolean {
+  if (line !== undefined) return shown.includes(line)
+  return (
+    holds(shown, identifier) &&
+    (labels.length === 0 || bindingIn(shown, identifier, labels) !== undefined) &&
+    inCompany(shown, identifier, company)
+  )
+}
+
+/** The first line that says all that the reference has to say; else the first where it stands. */
+function bestLine(source: string, reference: Reference): Span {
+  const { identifier, line } = reference
+  if (line !== undefined) {
+    const at = source.indexOf(line)
+    return [at, at + line.length]
+  }
+  const spans = placesOf(source, identifier, places).map(at => spanAt(source, at, identifier.length))
+  return spans.find(([start, end]) => tells(source.slice(start, end), reference)) ?? spans[0] ?? [0, 0]
+}
+
+function spanAt(source: string, at: number, length: number): Span {
+  const { start, end } = lineAround(source, at)
+  return end - start <= whole
+    ? [start, Math.max(at + length, end)]
+    : [Math.max(start, at - 200), Math.min(Math.max(end, at + length), at + length + 200)]
+}
+
+function joined(source: string, spans: readonly Span[]): string {
   const merged: [number, number][] = []
   for (const [start, end] of spans.toSorted((left, right) => left[0] - right[0])) {
     const last = merged.at(-1)
