@@ -19,6 +19,9 @@ export const MARGIN_LINES = 8
 /** Records, the header included, below which nothing is worth doing. */
 export const MIN_RECORDS = 3
 
+/** Records from which sentences behind a column of names are believed to be cells. */
+export const MIN_NAMED = 5
+
 /** Columns that must remain in rows when constant ones are named once: with one column left it is no table. */
 export const MIN_COLUMNS = 2
 

@@ -1,7 +1,7 @@
 import type { Hint } from '../types.ts'
 import { detectDialect, hintsCsv } from './dialect.ts'
-import { DELIMITERS, PROBED_LINES } from './policy.ts'
-import { readCsv } from './records.ts'
+import { DELIMITERS, MIN_NAMED, PROBED_LINES } from './policy.ts'
+import { type CsvTable, readCsv } from './records.ts'
 
 // Times at the head of most lines make a log, however regular its commas are.
 const LOG_LINE =
@@ -30,7 +30,8 @@ export function sniffCsv(sample: string, hint?: Hint): number {
   if (delimiter === '\t' && isIndentation(table.rows)) return 0
   const lines = sample.slice(dialect.start, dialect.end).split('\n', 60)
   // Records of a log, under a header and of one width, are a table.
-  const isRegular = regular === 1 && width >= 4 && table.header !== undefined
+  const hasNames = regular === 1 && records >= MIN_NAMED && isNamed(table)
+  const isRegular = hasNames || (regular === 1 && width >= 4 && table.header !== undefined)
   const logs = isRegular ? 0 : lines.filter(line => LOG_LINE.test(line)).length
   if (logs * 3 > lines.length) return 0
   if (!isRegular && lines.filter(looksLikeCode).length * 4 > lines.length) return 0
@@ -45,8 +46,8 @@ export function sniffCsv(sample: string, hint?: Hint): number {
         if (PROSE.test(cell)) prose++
         if (cell.startsWith(' ')) spaced++
       }
-    // Prose has a space after its commas and sentences in its cells.
-    if (prose * 3 > cells) return 0
+    // Prose has a space after its commas and sentences in its cells, but no column of names before them.
+    if (prose * 3 > cells && !(hasNames && spaced === 0)) return 0
     if (spaced * 3 > cells && table.header === undefined) return 0.1
     if (spaced * 2 > cells && prose > 0) return 0.1
   }
@@ -87,6 +88,13 @@ function isIndentation(rows: readonly (readonly string[])[]): boolean {
   let indented = 0
   for (const [first = ''] of rows) if (first.trim() === '' || /[→│|:]\s*$/.test(first)) indented++
   return indented * 4 > rows.length
+}
+
+/** Rows with names of their own: `id,title` above `a-1,Some words`. */
+function isNamed({ header, rows }: CsvTable): boolean {
+  if (header === undefined || header.some(name => /\s/.test(name))) return false
+  const names = new Set(rows.map(row => row[0] ?? ''))
+  return names.size === rows.length && [...names].every(name => /^\S+$/.test(name))
 }
 
 /** Some column holds numbers, dates or flags in every row. */

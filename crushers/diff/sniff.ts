@@ -10,7 +10,11 @@ export function sniffDiff(sample: string, hint?: Hint): number {
   let inside = 0
   let hunks = 0
   for (const piece of readDiff(lines)) {
-    if (!isFile(piece)) continue
+    if (!isFile(piece)) {
+      // A sample from the middle shows parts of hunks without their heads.
+      if (hunks > 0 && /^[-+ @\\]/.test(piece)) inside++
+      continue
+    }
     inside += piece.header.length
     hunks += piece.hunks.length
     for (const hunk of piece.hunks) inside += hunk.lines.length + 1

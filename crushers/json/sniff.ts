@@ -20,8 +20,9 @@ export function sniffJson(sample: string, hint?: Hint): number {
   // `[2024-05-01 …]` and `[12:03] …` open log lines, `{ "a": b }` a program.
   const scan = scanJson(sample, start)
   if (scan.verdict === 'broken' && scan.end - start < CONVINCING) return 0.1
-  // What follows a document is another one, or text in which the document is one block.
-  if (scan.verdict === 'whole' && /^\s*[^\s[{]/.test(sample.slice(scan.end, scan.end + 200)))
+  // What follows a document is another one, or text in which the document is one block. Brackets and keys that follow
+  // are the document going on: in a sample the pieces between are missing.
+  if (scan.verdict === 'whole' && /^\s*[^\s[{"}\],]/.test(sample.slice(scan.end, scan.end + 200)))
     return scan.end - start > sample.length / 2 ? 0.7 : 0.1
   return isNamed ? 0.98 : /[\]}]\s*$/.test(sample) ? 0.95 : 0.7
 }

@@ -5,7 +5,7 @@
 const stamp =
   /^[\s[(<"]{0,3}(?:\d{4}[-/.]\d\d?[-/.]\d\d?[T ,_-]\s?\d\d?[:.]\d\d|\d\d[-/]\d\d[-/]?(?:\d{2,4})?[ T]\d\d:\d\d:\d\d|\d\d?:\d\d:\d\d\b|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +\d{1,2},? \d{0,4} ?\d\d:\d\d|\d{1,2}[ /-](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ /-]\d{4}|\s*\d+\.\d{6}\])/
 const place =
-  /^\s*\[?(?:[A-Za-z]:)?[^\s:(\]]*\.\w+(?:[:(]\d+(?:[:,]\d+)?\)?\]?)(?::? |:(?=[A-Z][\w-]* ))|^\s*-{1,2}> \S+:\d+|^\s*\d*\s*\|(?:\s|$)|^\s*\^[~^]*\s*$|^\s+\d+:\d+\s+(?:error|warning|note|info)\b|^\s*\S+\.\w+ -- \d+ \w+|^\s*(?:error|warning|note)(?:\[\w+\])?: |^\d+\. (?:ERROR|WARNING) in /i
+  /^\s*\[?(?:[A-Za-z]:)?[^\s:(\]]*\.\w+(?:[:(]\d+(?:[:,]\d+)?\)?\]?)(?::? |:(?=[A-Z][\w-]* ))|^\s*-{1,2}> \S+:\d+|^\s*\d*\s*\|(?:\s(?!.*\|\s*$)|$)|^\s*\^[~^]*\s*$|^\s+\d+:\d+\s+(?:error|warning|note|info)\b|^\s*\S+\.\w+ -- \d+ \w+|^\s*(?:error|warning|note)(?:\[\w+\])?: |^\d+\. (?:ERROR|WARNING) in /i
 const frame =
   /:\d+:in [`'"]|^\s*[\w:.]+(?:Error|Exception)\b|^\s*at \S|^\s*File "[^"]+", line \d+|^\s*\S+\(\S+:\d+\)\s*$/
 const progress =
@@ -58,7 +58,8 @@ export function repetition(lines: readonly string[]): number {
 
 function headOf(line: string): string | undefined {
   const words = line.slice(0, 200).trim().split(/\s+/, headWords)
-  if (words.length < 2) return undefined
+  // Rows of a table are alike by nature.
+  if (words.length < 2 || words[0] === '|') return undefined
   return words
     .map(word => word.replace(/["'`][^"'`]*["'`]?|[\w.:@~-]*[\\/][^\s]*/g, '*').replace(/\d+/g, '0'))
     .join(' ')

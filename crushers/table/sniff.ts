@@ -2,6 +2,9 @@ import type { Hint } from '../types.ts'
 import { findTables, linesOf } from './find.ts'
 import { TABLE_SHARE } from './policy.ts'
 
+/** Characters of a line, padding at its ends aside: a paragraph weighs more than a row. */
+const inkOf = (line: string | undefined): number => line?.trim().length ?? 0
+
 /** 0 to 1: the share of the text that stands in printed tables, doubted where one short table is all there is. */
 export function sniffTable(sample: string, _hint?: Hint): number {
   const lines = linesOf(sample)
@@ -11,12 +14,13 @@ export function sniffTable(sample: string, _hint?: Hint): number {
   let rows = 0
   let isMarked = false
   for (const table of tables) {
-    inside += table.to - table.from
+    for (let line = table.from; line < table.to; line++) inside += inkOf(lines[line])
     rows += table.rows.length
     if (table.style !== 'aligned') isMarked = true
   }
-  const filled = lines.filter(line => line.trim() !== '').length
-  const share = inside / Math.max(filled, 1)
+  let all = 0
+  for (const line of lines) all += inkOf(line)
+  const share = inside / Math.max(all, 1)
   if (share < TABLE_SHARE) return share * 0.8
   return Math.min(0.97, share * (rows >= 3 || isMarked ? 0.97 : 0.75))
 }

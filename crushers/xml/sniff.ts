@@ -7,22 +7,14 @@ const ROOT = /^<([A-Za-z_][\w.-]*(?::[\w.-]+)?)(?:\s[^<>]*)?\/?>/
 export function sniffXml(sample: string, hint?: Hint): number {
   let text = sample.replace(/^[\uFEFF\s]+/, '')
   const hasDeclaration = text.startsWith('<?xml')
-  for (let steps = 0; steps < 20; steps++) {
-    const end = text.startsWith('<?')
-      ? text.indexOf('?>') + 2
-      : text.startsWith('<!--')
-        ? text.indexOf('-->') + 3
-        : 0
-    if (end < 3) break
-    text = text.slice(end).trimStart()
-  }
+  text = withoutNotes(text)
   const hasDoctype = /^<!DOCTYPE\s/i.test(text)
   if (hasDoctype) {
     const from = text.indexOf(
       '>',
       text.includes(']>') && text.indexOf('[') < text.indexOf('>') ? text.indexOf(']>') : 0,
     )
-    text = text.slice(from + 1).trimStart()
+    text = withoutNotes(text.slice(from + 1))
   }
   const root = ROOT.exec(text)
   if (root === null) return hasDeclaration ? 0.4 : 0
@@ -37,7 +29,8 @@ export function sniffXml(sample: string, hint?: Hint): number {
   if (/\.(?:xml|svg|rss|atom|xsd|wsdl|plist|csproj|pom)$/i.test(hint?.path ?? '')) return 0.95
   if (/\sxmlns(?::\w+)?=/.test(root[0])) return 0.95
   // Without any sign of XML a document must at least end with its root, and hold more than a wrapper tag would.
-  const closes = sample.trimEnd().endsWith(`</${root[1]}>`)
+  const end = sample.trimEnd()
+  const closes = end.endsWith(`</${root[1]}>`) || end.endsWith(`</${root[1]}`)
   const tags =
     text.slice(0, 20_000).match(/<[A-Za-z_][\w.:-]*(?:\s+[\w.:-]+\s*=\s*["'][^"'<>]*["'])*\s*\/?>/g) ?? []
   const children = tags.length
@@ -55,4 +48,19 @@ export function sniffXml(sample: string, hint?: Hint): number {
 
 function isClosed(tag: string, text: string): boolean {
   return tag.endsWith('/>') || text.includes(`</${/^<([\w.:-]+)/.exec(tag)?.[1]}>`)
+}
+
+/** Without the comments and instructions that stand before a root. */
+function withoutNotes(prolog: string): string {
+  let text = prolog.trimStart()
+  for (let steps = 0; steps < 20; steps++) {
+    const end = text.startsWith('<?')
+      ? text.indexOf('?>') + 2
+      : text.startsWith('<!--')
+        ? text.indexOf('-->') + 3
+        : 0
+    if (end < 3) break
+    text = text.slice(end).trimStart()
+  }
+  return text
 }

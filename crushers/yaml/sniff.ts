@@ -7,6 +7,9 @@ import { yamlShape } from './shape.ts'
 
 const LINE = /^\s*(?:- )*(?:[\w./$@*"'<-][^\n:]{0,80}:(?:\s|$)|- |#|---|\.\.\.|[\]}])/
 
+/** A line that begins no entry and is not indented: outside of a lone scalar no YAML has one. */
+const UNLIKE = /^(?!-(?:\s|$)|#|---|\.\.\.|[\]}]|\?\s|%|[^\n]{0,400}?:(?:\s|$))\S/
+
 /** 0 to 1: how likely the text is YAML, or a description in its manner. */
 export function sniffYaml(sample: string, hint?: Hint): number {
   const trimmed = sample.trimStart()
@@ -20,7 +23,8 @@ export function sniffYaml(sample: string, hint?: Hint): number {
   if (filled.length < 3) return 0
   if (!isHinted && filled.filter(line => LINE.test(line)).length < filled.length * 0.5)
     return description > 0.7 ? 0.75 : 0
-  const documents = parseYaml(text)
+  // Of prose, logs and code the parser makes a hundred errors, each with a stack.
+  const documents = filled.some(line => UNLIKE.test(line)) ? undefined : parseYaml(text)
   // Samples from several places of one document do not parse together.
   if (documents === undefined) return Math.max(description > 0.7 ? 0.75 : 0, yamlShape(text))
   let keys = 0

@@ -1,7 +1,8 @@
 import type { Hint } from '../../crushers/types.ts'
 import { type CustomSniffer, detectRange, type RoutedType } from './routing/detect.ts'
 import { decodeLiteral, type Encoding, encodeLiteral, type Spelling } from './routing/literal.ts'
-import { merged, type Piece, split } from './routing/split.ts'
+import { merged, other, type Piece } from './routing/pieces.ts'
+import { split } from './routing/split.ts'
 import { unwrapped } from './routing/wrappers.ts'
 
 export type { CustomSniffer, RoutedType } from './routing/detect.ts'
@@ -51,9 +52,10 @@ export function routeText(
     const whole = detectRange(text, 0, text.length, hint, custom)
     return [asSegment(hint)({ start: 0, end: text.length, ...whole })]
   }
-  const other = (start: number, end: number): Piece[] =>
-    end > start ? [{ start, end, type: 'other', confidence: 1 }] : []
-  return merged([...other(0, inner.start), ...pieces, ...other(inner.end, text.length)]).map(asSegment(hint))
+  const around = (start: number, end: number): Piece[] => (end > start ? [other(start, end)] : [])
+  return merged([...around(0, inner.start), ...pieces, ...around(inner.end, text.length)]).map(
+    asSegment(hint),
+  )
 }
 
 function asSegment(hint: Hint | undefined): (piece: Piece) => Segment {

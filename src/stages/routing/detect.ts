@@ -44,8 +44,8 @@ const SNIFFERS: readonly (readonly [ContentType, (sample: string, hint?: Hint) =
   ['table', sniffTable],
   ['search', sniffSearch],
   ['listing', sniffListing],
-  ['code', sniffCode],
   ['csv', sniffCsv],
+  ['code', sniffCode],
   ['logs', sniffLogs],
   ['yaml', sniffYaml],
 ]

@@ -1,4 +1,12 @@
-export type Encoding = 'json-string' | 'python-string'
+export type Encoding = 'json-string' | 'python-string' | 'python-bytes'
+
+/** Where the quote of a literal that begins at `at` stands, -1 if none does. Python marks strings of bytes. */
+export function literalStart(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code === 34 || code === 39) return at
+  const next = text.charCodeAt(at + 1)
+  return code === 98 && (next === 34 || next === 39) && !/\w/.test(text.charAt(at - 1)) ? at + 1 : -1
+}
 
 /** Just behind the string literal that opens at `at`, or -1 where it is not closed on its line. */
 export function literalEnd(text: string, at: number, to = text.length): number {
@@ -30,7 +38,7 @@ export interface Literal {
 /** The document in a literal, if encoding it again gives back exactly the literal. */
 export function readLiteral(literal: string): Literal | undefined {
   const spelling = spellingOf(literal)
-  for (const encoding of ['json-string', 'python-string'] as const) {
+  for (const encoding of ['json-string', 'python-string', 'python-bytes'] as const) {
     const inner = decodeLiteral(literal, encoding)
     if (inner !== undefined && encodeLiteral(inner, encoding, spelling) === literal)
       return { inner, encoding, spelling }
@@ -47,11 +55,13 @@ function spellingOf(literal: string): Spelling {
 }
 
 export function decodeLiteral(literal: string, encoding: Encoding): string | undefined {
-  return encoding === 'json-string' ? decodeJson(literal) : decodePython(literal)
+  if (encoding === 'json-string') return decodeJson(literal)
+  return encoding === 'python-string' ? decodePython(literal) : decodeBytes(literal)
 }
 
 export function encodeLiteral(inner: string, encoding: Encoding, spelling: Spelling = {}): string {
-  return encoding === 'json-string' ? encodeJson(inner, spelling) : encodePython(inner)
+  if (encoding === 'json-string') return encodeJson(inner, spelling)
+  return encoding === 'python-string' ? encodePython(inner) : encodeBytes(inner)
 }
 
 function decodeJson(literal: string): string | undefined {
@@ -123,4 +133,23 @@ function isPaired(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   const other = text.charCodeAt(code < 0xdc00 ? at + 1 : at - 1)
   return code < 0xdc00 ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff
+}
+
+/** The bytes of `b'…'`, read as UTF-8. */
+function decodeBytes(literal: string): string | undefined {
+  // Beyond ASCII everything is escaped, and no escape names more than a byte.
+  if (!literal.startsWith('b') || /[^\u0000-\u007f]|\\[uUN]/.test(literal)) return undefined
+  const inner = decodePython(literal.slice(1))
+  if (inner === undefined) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(inner, 'latin1'))
+  } catch {
+    return undefined
+  }
+}
+
+function encodeBytes(inner: string): string {
+  const bytes = Buffer.from(inner, 'utf8').toString('latin1')
+  const literal = encodePython(bytes)
+  return `b${literal.replace(/[\u0080-\u00ff]/g, c => `\\x${c.charCodeAt(0).toString(16)}`)}`
 }

@@ -1,7 +1,11 @@
-/** Characters that a detection looks at: enough for some 150 lines, small enough that routing costs no full read. */
-const SAMPLE_HEAD = 3_072
-const SAMPLE_MIDDLE = 1_536
-const SAMPLE_TAIL = 1_536
+/** Characters that a detection looks at: enough for some 100 lines, small enough that routing costs no full read. */
+const SAMPLE_HEAD = 1_792
+const SAMPLE_MIDDLE = 1_280
+const SAMPLE_TAIL = 1_024
+
+/** Of a text with long lines more is looked at: what it is, is seen from several lines, up to this many characters. */
+const FEWEST_LINES = 6
+const LONGEST_HEAD = 16_384
 
 const ANSI = /\u001b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\u0007\u001b]{0,256}(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
 
@@ -22,16 +26,31 @@ export function asShown(text: string): string {
  */
 export function sampleOf(text: string, start = 0, end = text.length): string {
   if (end - start <= SAMPLE_HEAD + SAMPLE_MIDDLE + SAMPLE_TAIL) return asShown(text.slice(start, end))
-  const head = text.slice(start, start + SAMPLE_HEAD)
-  const tail = text.slice(end - SAMPLE_TAIL, end)
-  const headEnd = head.lastIndexOf('\n') + 1
-  if (headEnd < SAMPLE_HEAD / 2) return asShown(head + tail)
+  const headEnd = endOfHead(text, start, end)
+  const tail = text.slice(Math.max(headEnd, end - SAMPLE_TAIL), end)
+  const head = text.slice(start, headEnd)
+  if (!head.endsWith('\n')) return asShown(head + tail)
   const middle = start + ((end - start) >> 1) - (SAMPLE_MIDDLE >> 1)
   return asShown(
-    head.slice(0, headEnd) +
-      wholeLines(text.slice(middle, middle + SAMPLE_MIDDLE)) +
+    head +
+      wholeLines(text.slice(Math.max(headEnd, middle), middle + SAMPLE_MIDDLE)) +
       tail.slice(tail.indexOf('\n') + 1),
   )
+}
+
+/** Behind the last line that ends inside of the head; where there are few lines, behind the first few. */
+function endOfHead(text: string, start: number, end: number): number {
+  const limit = start + SAMPLE_HEAD
+  let at = start
+  let lines = 0
+  for (;;) {
+    const next = text.indexOf('\n', at) + 1
+    if (next === 0 || next > end || next > start + LONGEST_HEAD || (next > limit && lines >= FEWEST_LINES))
+      break
+    at = next
+    lines++
+  }
+  return at - start < SAMPLE_HEAD / 2 ? Math.min(limit, end) : at
 }
 
 /** Without the cut lines at both ends; nothing where no line is whole. */
