@@ -34,12 +34,15 @@ export function foldBody(map: LineMap, open: number, close: number): Fold | unde
   return { from, to, before: '/* ', after: ' */', ...(bare ? { joins: 'both' as const } : {}) }
 }
 
-/** The fold of a long list or map behind its first elements: from an element on its own line to the last. */
+/**
+ * The fold of a long list or map behind its first elements: from an element on its own line to the last. `begins` tells
+ * on which lines elements begin, where that is known: what looks like one may stand in a quoted text.
+ */
 export function foldData(
   map: LineMap,
   open: number,
   close: number,
-  mark: '/*' | '#' = '/*',
+  { mark = '/*', begins }: { readonly mark?: '/*' | '#'; readonly begins?: ReadonlySet<number> } = {},
 ): Fold | undefined {
   const lines = between(map, open, close)
   if (!lines || close >= map.text.length || lines.to - lines.from + 1 < 2 * DATA_LINES) return undefined
@@ -47,6 +50,7 @@ export function foldData(
   const indent = indentOf(line(lines.from))
   for (let from = lines.from + DATA_LINES; lines.to - from + 1 >= DATA_LINES; from++) {
     const before = line(from - 1)
+    if (begins?.has(from) === false) continue
     if (indentOf(line(from)) !== indent || indentOf(before) !== indent || !/,\s*$/.test(before)) continue
     if (!worthIt(map, from, lines.to)) return undefined
     const { to } = lines

@@ -1,4 +1,4 @@
-import { GUTTER_STEP, MIN_GUTTER_RUN, MIN_GUTTER_SHARE } from './policy.ts'
+import { GUTTER_STEP, LONGEST_KEY, MIN_GUTTER_RUN, MIN_GUTTER_SHARE } from './policy.ts'
 
 /** Line numbers in front of consecutive lines of a text. Line indices count from 0. */
 export interface GutterRun {
@@ -113,11 +113,27 @@ function hasSpace(mark: string, contents: readonly string[]): boolean | undefine
   return odd === even ? undefined : odd > even
 }
 
-function close(run: OpenRun): GutterRun | undefined {
+/**
+ * A map whose keys count: its values end in commas, or the line above, which has no number, opens a bracket or names the
+ * map. A view numbers such lines too.
+ */
+function looksKeyed({ mark, contents, start }: OpenRun, lines: readonly string[]): boolean {
+  if (mark.trim() !== ':') return false
+  const filled = contents.filter(content => content.trim() !== '')
+  if (filled.length >= MIN_GUTTER_RUN && filled.slice(0, -1).every(content => /[^([{],\s*$/.test(content)))
+    return true
+  const above = (lines[start - 1] ?? '').slice(-LONGEST_KEY).trimEnd()
+  if (/[([{]$/.test(above)) return true
+  const indent = /^\s*/.exec(lines[start]!)![0].length
+  return /^\s*(?:- )?[\w.'"-]+:$/.test(above) && indent > /^\s*/.exec(above)![0].length
+}
+
+function close(run: OpenRun, lines: readonly string[]): GutterRun | undefined {
   const length = run.end - run.start + 1
   const [style] = run.styles
   if (length < MIN_GUTTER_RUN || run.shown < 2 || run.mark === '' || !style) return undefined
   if (style.width < 4 && looksTabular(run.mark, run.contents)) return undefined
+  if (looksKeyed(run, lines)) return undefined
   const space = hasSpace(run.mark, run.contents)
   if (space === undefined) return undefined
   const { start, end, first } = run
@@ -128,7 +144,7 @@ function findRuns(lines: readonly string[]): GutterRun[] {
   const runs: GutterRun[] = []
   let open: OpenRun | undefined
   const finish = () => {
-    const run = open && close(open)
+    const run = open && close(open, lines)
     if (run) runs.push(run)
     open = undefined
   }

@@ -2,7 +2,7 @@ import type { ParseResult } from '@babel/parser'
 import { foldBody, foldData, foldString } from './between.ts'
 import { foldComments } from './comments.ts'
 import { type Fold, LineMap } from './fold.ts'
-import { MARKUP_LINES, MAX_EXPRESSION_DEPTH, WRAPPER_SHARE } from './policy.ts'
+import { DATA_LINES, MARKUP_LINES, MAX_EXPRESSION_DEPTH, WRAPPER_SHARE } from './policy.ts'
 
 /** A node of Babel's tree, read by field names alone: there are 250 types, and few matter here. */
 interface Node {
@@ -191,11 +191,15 @@ class Folder {
 
   literal(node: Node, depth: number): void {
     const before = this.folds.length
-    for (const each of many(node['properties'] ?? node['elements'])) {
+    const elements = many(node['properties'] ?? node['elements'])
+    for (const each of elements) {
       if (isFunction(each)) this.fold(each, depth + 1)
       else this.expression(each.type === 'ObjectProperty' ? one(each['value']) : each, depth + 1)
     }
-    if (this.folds.length === before) this.#push(foldData(this.#map, node.start, node.end - 1))
+    const lines = this.#map.lineOf(node.end - 1) - this.#map.lineOf(node.start)
+    if (this.folds.length > before || lines < 2 * DATA_LINES) return
+    const begins = new Set(elements.map(({ start }) => this.#map.lineOf(start)))
+    this.#push(foldData(this.#map, node.start, node.end - 1, { begins }))
   }
 
   template(node: Node): void {
@@ -222,13 +226,13 @@ export function foldJavaScript(tree: ParseResult, text: string): Fold[] {
   return [...folder.folds, ...foldComments(map, comments, '//')]
 }
 
-/** Names bound at the top of a module: declared, imported names aside, and those that exports give. */
-export function javaScriptSymbols(tree: ParseResult): string[] {
-  const names = new Set<string>()
+/** Names bound at the top of a module: declared, imported names aside, and those that exports give; with their places. */
+function boundNames(tree: ParseResult): { readonly name: string; readonly at: number }[] {
+  const names: { name: string; at: number }[] = []
   const pattern = (node: Node | undefined) => {
     const open = node ? [node] : []
     for (let each = open.pop(); each; each = open.pop()) {
-      if (each.type === 'Identifier') names.add(String(each['name']))
+      if (each.type === 'Identifier') names.push({ name: String(each['name']), at: each.start })
       for (const field of ['properties', 'elements']) for (const inner of many(each[field])) open.push(inner)
       for (const field of ['value', 'left', 'argument']) {
         const inner = one(each[field])
@@ -247,8 +251,25 @@ export function javaScriptSymbols(tree: ParseResult): string[] {
     declare(one(node['declaration']))
     for (const each of many(node['specifiers'])) {
       const exported = node.type.startsWith('Export') ? one(each['exported']) : undefined
-      if (exported) names.add(String(exported['name'] ?? exported['value']))
+      if (exported) names.push({ name: String(exported['name'] ?? exported['value']), at: exported.start })
     }
   }
-  return [...names]
+  return names
+}
+
+export const javaScriptSymbols = (tree: ParseResult): string[] => [
+  ...new Set(boundNames(tree).map(({ name }) => name)),
+]
+
+/** Whether every name bound at the top of a module stands outside of the folds, which come in order. */
+export function keepsNames(tree: ParseResult, text: string, folds: readonly Fold[]): boolean {
+  const map = new LineMap(text)
+  const lines = boundNames(tree).map(({ at }) => map.lineOf(at))
+  lines.sort((left, right) => left - right)
+  let next = 0
+  for (const line of lines) {
+    while (next < folds.length && folds[next]!.to < line) next++
+    if (next < folds.length && folds[next]!.from <= line) return false
+  }
+  return true
 }

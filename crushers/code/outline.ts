@@ -3,7 +3,7 @@ import { isMinified, parseJavaScript, readJavaScript } from './babel.ts'
 import { foldBraces } from './braces.ts'
 import { applyFolds, disjoint, firstIndent, type Fold, FOLD_NOTE } from './fold.ts'
 import { lineNumbers, readGutter, restoreGutter, thinGutter } from './gutter.ts'
-import { foldJavaScript, javaScriptSymbols } from './javascript.ts'
+import { foldJavaScript, javaScriptSymbols, keepsNames } from './javascript.ts'
 import type { Language } from './languages.ts'
 import { foldPaired } from './paired.ts'
 import { piecesOf } from './pieces.ts'
@@ -24,12 +24,16 @@ const holdsAll = (names: readonly string[], inside: readonly string[]): boolean 
   return names.every(name => known.has(name))
 }
 
-/** Folds of code that Babel reads; none where the outline would no longer parse as well as the code did. */
+/**
+ * Folds of code that Babel reads. They hold whole statements, elements or lines of a comment, so that what is left of code
+ * without errors parses; of code with errors, only where it still parses as well as before.
+ */
 function foldParsed(code: string, language: Language, path: string | undefined): Fold[] | undefined {
   const read = readJavaScript(code, language.name, path)
   if (!read) return undefined
   const folds = disjoint(foldJavaScript(read.tree, code))
   if (folds.length === 0) return folds
+  if (!read.tree.errors?.length) return keepsNames(read.tree, code, folds) ? folds : []
   const outlined = applyFolds(code.split('\n'), folds, { join: false, numberOf: ownNumbers }).join('\n')
   const again = parseJavaScript(outlined, read.dialect)
   const sound =

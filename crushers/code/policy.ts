@@ -10,6 +10,9 @@ export const MIN_GUTTER_RUN = 4
  */
 export const MIN_GUTTER_SHARE = 0.5
 
+/** The line above numbered keys names their map in so many characters. */
+export const LONGEST_KEY = 200
+
 /** A fold's note is about 14 tokens: bodies with fewer characters than this cost no more as they are. */
 export const MIN_FOLD_CHARACTERS = 60
 

@@ -167,7 +167,7 @@ export function foldPython(text: string): Fold[] {
       }
     } else if (isDoc(map, statement)) foldDoc(statement)
     else if (statement.to - statement.from >= 2 * DATA_LINES) {
-      const data = statement.brackets && foldData(map, ...statement.brackets, '#')
+      const data = statement.brackets && foldData(map, ...statement.brackets, { mark: '#' })
       const string = statement.quoted && foldString(map, ...statement.quoted)
       if (data ?? string) folds.push((data ?? string)!)
     }

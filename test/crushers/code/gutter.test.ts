@@ -48,6 +48,24 @@ describe('gutters', () => {
     })
   }
 
+  it.each([
+    [
+      'an object',
+      'const status = {\n  100: "Continue",\n  101: "Switching",\n  102: "Processing",\n  103: "Hints"\n}',
+    ],
+    ['calls', 'route({\n  1: first(),\n  2: second(),\n  3: third(a, b),\n  4: fourth({ c }),\n})'],
+    ['a YAML map', 'status:\n  1: one\n  2: two\n  3: three\n  4: four\n  5: five'],
+    ['values alone', '1: "a",\n2: "b",\n3: "c",\n4: "d"'],
+  ])('takes the keys of %s for no gutter', (_, text) => {
+    expect(readGutter(text)).toBeUndefined()
+    expect(thinGutter(`${text}\n`)).toBeUndefined()
+    const viewed = text
+      .split('\n')
+      .map((line, index) => `${index + 7}: ${line}`)
+      .join('\n')
+    expect(restoreGutter(thinGutter(viewed) ?? viewed)).toBe(viewed)
+  })
+
   it('leaves wrappers around a view alone', () => {
     const before = 'Here is `cat -n` of a snippet:\n<file>\n'
     const after = '\n</file>\n\n<reminder>\nBe careful.\n</reminder>'
