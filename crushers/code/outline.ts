@@ -2,7 +2,7 @@ import type { Hint } from '../types.ts'
 import { isMinified, parseJavaScript, readJavaScript } from './babel.ts'
 import { foldBraces } from './braces.ts'
 import { applyFolds, disjoint, firstIndent, type Fold, FOLD_NOTE } from './fold.ts'
-import { lineNumbers, readGutter, restoreGutter, thinGutter } from './gutter.ts'
+import { type Gutter, lineNumbers, readGutter, restoreGutter, thinGutter } from './gutter.ts'
 import { foldJavaScript, javaScriptSymbols, keepsNames } from './javascript.ts'
 import type { Language } from './languages.ts'
 import { foldPaired } from './paired.ts'
@@ -62,6 +62,13 @@ function foldsOf(code: string, language: Language, path: string | undefined): Fo
   return holdsAll(symbolsOf(code, language, path), symbolsOf(outlined, language, path)) ? folds : []
 }
 
+/** Two views of one place, as an edit that failed shows: a number would not say in which of them a line is folded. */
+function repeatsNumbers({ runs }: Gutter): boolean {
+  const ranges = runs.map(({ first, start, end }) => [first, first + end - start] as const)
+  ranges.sort(([left], [right]) => left - right)
+  return ranges.some(([first], index) => index > 0 && first <= ranges[index - 1]![1])
+}
+
 /**
  * The text with the bodies of its functions, long data and the rest of long comments folded. Numbers in the notes are
  * those of the view's gutter, else lines of the text from 1. `undefined` where nothing folds.
@@ -71,7 +78,7 @@ export function outline(text: string, language: Language, hint?: Hint): Outline 
   const whole = restoreGutter(text)
   const gutter = readGutter(whole)
   const lines = gutter?.lines ?? whole.split('\n')
-  if (isMinified(whole)) return undefined
+  if (isMinified(whole) || (gutter && repeatsNumbers(gutter))) return undefined
   const folds: Fold[] = []
   for (const { start, code } of piecesOf(whole, gutter)) {
     const inner = code.split('\n')

@@ -2,7 +2,7 @@ import type { CommentSpan } from './comments.ts'
 import { foldComments } from './comments.ts'
 import { type Fold, LineMap } from './fold.ts'
 import type { Language } from './languages.ts'
-import { LONGEST_LINE, MIN_FOLD_CHARACTERS } from './policy.ts'
+import { LONGEST_HEADER, LONGEST_LINE, MIN_FOLD_CHARACTERS } from './policy.ts'
 
 /**
  * Ruby and the shell are told by lines: a block begins with a line of a known form and ends with its word at the same
@@ -68,8 +68,20 @@ function* codeLines(text: string, pairing: Pairing): Generator<readonly [index: 
 
 const pairingOf = (language: Language): Pairing => pairings[language.family === 'ruby' ? 'ruby' : 'shell']
 
+/** Last line of a header: parameters in parentheses may go over several. */
+function headerEnd(lines: readonly string[], from: number): number {
+  let depth = 0
+  for (let index = from; index < lines.length && index < from + LONGEST_HEADER; index++) {
+    const line = lines[index]!
+    for (const character of line) depth += character === '(' ? 1 : character === ')' ? -1 : 0
+    if (depth <= 0 && !/[,\\]\s*$/.test(line)) return index
+  }
+  return from
+}
+
 export function foldPaired(text: string, language: Language): Fold[] {
   const pairing = pairingOf(language)
+  const lines = text.split('\n')
   const map = new LineMap(text)
   const open: Block[] = []
   const folds: Fold[] = []
@@ -84,6 +96,7 @@ export function foldPaired(text: string, language: Language): Fold[] {
     const indent = line.length - trimmed.length
     while (open.length > 0 && open.at(-1)!.indent > indent) open.pop()
     const top = open.at(-1)
+    if (top && index <= top.line) continue
     if (top?.indent === indent && pairing.closes.test(line)) {
       open.pop()
       const outer = open.at(-1)
@@ -95,7 +108,8 @@ export function foldPaired(text: string, language: Language): Fold[] {
         folds.push({ from, to, before: pairing.note, after: '' })
     } else if (top?.indent === indent && !pairing.continues.test(line)) open.pop()
     const opens = pairing.opens.test(line)
-    if (opens || pairing.wraps.test(line)) open.push({ line: index, indent, wraps: !opens, declares: false })
+    if (opens || pairing.wraps.test(line))
+      open.push({ line: opens ? headerEnd(lines, index) : index, indent, wraps: !opens, declares: false })
   }
   return [...folds, ...foldComments(map, comments, '#')]
 }

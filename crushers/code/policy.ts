@@ -57,3 +57,6 @@ export const NESTED_CHARACTERS = 2_000
 
 /** Longer lines hold data, and are not looked at for the beginning or end of a block. */
 export const LONGEST_LINE = 10_000
+
+/** Lines that the header of a function may take. */
+export const LONGEST_HEADER = 40

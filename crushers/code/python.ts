@@ -18,6 +18,7 @@ interface Statement {
 
 const QUOTES = /["']/
 const DEFINES = /^(?:async\s+)?def\b/
+const IMPORTS = /^(?:import|from)\b/
 const COMPOUND = /^(?:if|elif|else|try|except|finally|with|for|while|match|case|async)\b/
 const DECLARES = /^(?:(?:async\s+)?def\b|class\b|import\b|from\b|@|[A-Za-z_]\w*\s*(?::[^=\n]+)?=[^=])/
 
@@ -71,7 +72,9 @@ function statementsOf(map: LineMap): { statements: Statement[]; comments: Commen
     if (QUOTES.test(character)) {
       if (text.startsWith(character.repeat(3), at)) {
         const end = tripleEnd(text, at + 3, character)
-        quoted = [at, end - 1]
+        // Notes are no ASCII, as bytes must be, and could cut a hole in two.
+        const prefix = /[A-Za-z]{0,2}$/.exec(text.slice(Math.max(0, at - 2), at))![0]
+        quoted = /[bft]/i.test(prefix) ? undefined : [at, end - 1]
         at = end - 1
       } else {
         for (at++; at < text.length && text[at] !== character && text[at] !== '\n'; at++)
@@ -127,6 +130,9 @@ export function foldPython(text: string): Fold[] {
     while (end < statements.length && statements[end]!.indent > statements[header]!.indent) end++
     return end
   }
+  /** A body may stand behind the colon of its header, but not behind the comment that stands there already. */
+  const joining = ({ to }: Statement) =>
+    text.slice(map.start(to), map.end(to)).trimEnd().endsWith(':') ? { joins: 'above' as const } : {}
   const foldDoc = (doc: Statement) => {
     const rest = docRest(map, doc)
     if (!rest || doc.to - rest.from < 1) return
@@ -149,8 +155,7 @@ export function foldPython(text: string): Fold[] {
       const to = statements[end - 1]!.to
       if (to > from && characters(from, to) >= MIN_FOLD_CHARACTERS) {
         const before = rest ? `${rest.quote}  # ` : '...  # '
-        const { opens } = statement
-        folds.push({ from, to, before, after: '', ...(doc || !opens ? {} : { joins: 'above' as const }) })
+        folds.push({ from, to, before, after: '', ...(doc ? {} : joining(statement)) })
       }
       index = end - 1
     } else if (statement.opens && COMPOUND.test(head)) {
@@ -162,11 +167,11 @@ export function foldPython(text: string): Fold[] {
       const from = statement.to + 1
       const to = statements[end - 1]!.to
       if (to - from + 1 >= DATA_LINES && characters(from, to) >= MIN_FOLD_CHARACTERS) {
-        folds.push({ from, to, before: '...  # ', after: '', joins: 'above' })
+        folds.push({ from, to, before: '...  # ', after: '', ...joining(statement) })
         index = end - 1
       }
     } else if (isDoc(map, statement)) foldDoc(statement)
-    else if (statement.to - statement.from >= 2 * DATA_LINES) {
+    else if (statement.to - statement.from >= 2 * DATA_LINES && !IMPORTS.test(head)) {
       const data = statement.brackets && foldData(map, ...statement.brackets, { mark: '#' })
       const string = statement.quoted && foldString(map, ...statement.quoted)
       if (data ?? string) folds.push((data ?? string)!)
