@@ -1,5 +1,7 @@
 import type { Element, Page } from './parse.ts'
-import { leastLeft, mainShare, menuLinkShare } from './policy.ts'
+import { asksConsent } from '../prose/page/vocabulary.ts'
+import { leastLeft, longestNoise, mainShare, menuLinkShare, shortNoise } from './policy.ts'
+import { source } from './text.ts'
 
 export interface Dropped {
   readonly what: string
@@ -44,6 +46,9 @@ const noiseWords: Readonly<Record<string, string>> = {
   newsletter: 'newsletter box',
   subscribe: 'newsletter box',
   skiplink: 'navigation',
+  navheader: 'navigation',
+  navfooter: 'navigation',
+  navpath: 'navigation',
   'sr-only': 'hidden text',
   'visually-hidden': 'hidden text',
   screenreader: 'hidden text',
@@ -121,14 +126,21 @@ function named(target: Element): string | undefined {
   if (label === ' ') return undefined
   let menu = false
   for (const name of label.split(/\s+/)) {
-    if (Object.hasOwn(noiseWords, name)) return holdsMain(target) ? undefined : noiseWords[name]
-    for (const word of name.split(/[-_]+/)) {
-      if (Object.hasOwn(noiseWords, word) && word.length > 3 && target.size < 1_500)
-        return holdsMain(target) ? undefined : noiseWords[word]
-      if (menuWords.has(word)) menu = true
-    }
+    const words = [name, ...name.split(/[-_]+/).filter(word => word.length > 3)]
+    const noise = words.find(word => Object.hasOwn(noiseWords, word))
+    if (noise !== undefined)
+      return isNoise(target, noiseWords[noise] as string) ? noiseWords[noise] : undefined
+    if (name.split(/[-_]+/).some(word => menuWords.has(word))) menu = true
   }
-  return menu && target.linked >= target.size * menuLinkShare && !holdsMain(target) ? 'navigation' : undefined
+  const linked = target.size > 0 && target.linked >= target.size * menuLinkShare
+  return menu && linked && !holdsMain(target) ? 'navigation' : undefined
+}
+
+/** A manual has chapters on cookies and on sharing: what goes by its name must be short, or ask for consent. */
+function isNoise(target: Element, what: string): boolean {
+  if (holdsMain(target) || target.size >= longestNoise) return false
+  const own = target.size - target.linked
+  return own < shortNoise || (what === 'cookie banner' && asksConsent(source(target)))
 }
 
 /** Whether the part that is about to go holds the main part or the page's heading. Looks at a bounded number of elements. */

@@ -22,3 +22,6 @@ export const fewLinks = 2_000
 export const shortestLink = 12
 /** Below this length, a cut address says nothing: the number stands alone. */
 export const numberedLink = 30
+/** Characters of a part that is left out for its name alone, and of its own text where it does not ask for consent. */
+export const longestNoise = 1_500
+export const shortNoise = 400

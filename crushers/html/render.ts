@@ -1,5 +1,7 @@
 import { longestCell, longestLink, numberedLink, shownOptions } from './policy.ts'
 import { type Element, type Page, squeeze } from './parse.ts'
+import { each, plain, source } from './text.ts'
+import { Writer } from './writer.ts'
 
 const blocks = new Set(
   'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre search section summary table tbody td tfoot th thead tr ul option select textarea menu'.split(
@@ -23,6 +25,7 @@ export function renderPage(
 ): Rendered {
   let writer = new Writer()
   const links = { shown: 0, shortened: 0, characters: 0 }
+  const mentioned = new Set<string>()
   const host = /^(?:https?:)?\/\/([^/?#]+)/i.exec(page.address)?.[1]
   if (page.title !== '') {
     writer.block(0)
@@ -105,6 +108,10 @@ export function renderPage(
       writer.inline(` (${address(target, href)})`)
       return
     }
+    // Manuals link each mention of a name: its address stands at the first.
+    const mention = `${words}\n${href}`
+    if (mentioned.has(mention)) return visitAll(target)
+    mentioned.add(mention)
     writer.inline('[')
     visitAll(target)
     writer.tight(`](${address(target, href)})`)
@@ -269,122 +276,4 @@ function withoutCampaign(href: string): string {
     .split('&')
     .filter(pair => !campaign.test(pair))
   return href.slice(0, query) + (kept.length > 0 ? `?${kept.join('&')}` : '') + href.slice(end)
-}
-
-function each(target: Element, visit: (child: Element) => void): void {
-  const stack: Element[] = [target]
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    if (next !== target) visit(next)
-    for (let index = next.children.length - 1; index >= 0; index--) {
-      const child = next.children[index]
-      if (child !== undefined && typeof child !== 'string') stack.push(child)
-    }
-  }
-}
-
-/** Text with its white space. */
-function source(target: Element): string {
-  const pieces: string[] = []
-  const stack: (Element | string)[] = [target]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (typeof next === 'string') pieces.push(next)
-    else if (next.tag === 'br') pieces.push('\n')
-    else
-      for (let index = next.children.length - 1; index >= 0; index--)
-        stack.push(next.children[index] as Element | string)
-  }
-  return pieces.join('')
-}
-
-const plain = (target: Element): string => squeeze(source(target)).trim()
-
-/** Collects lines with their origins; white space between inline pieces collapses as in a browser. */
-class Writer {
-  readonly lines: string[] = []
-  readonly origins: number[] = []
-  #pieces: string[] = []
-  #space = false
-  #prefix = ''
-  #first = ''
-  #at = 0
-  /** Nothing stands yet in the item or definition just begun: no blank line before its first paragraph. */
-  #opening = false
-
-  inline(text: string): void {
-    const words = squeeze(text)
-    if (words === '' || words === ' ') {
-      this.#space ||= words === ' '
-      return
-    }
-    const last = this.#pieces[this.#pieces.length - 1]
-    if (last !== undefined && last !== '[' && (this.#space || words.startsWith(' '))) this.#pieces.push(' ')
-    this.#pieces.push(words.trim())
-    this.#space = words.endsWith(' ')
-  }
-
-  /** Appends without a space before it. */
-  tight(text: string): void {
-    this.#pieces.push(text)
-    this.#space = false
-  }
-
-  line(at: number): void {
-    this.flush()
-    this.#at = at
-  }
-
-  block(at: number): void {
-    this.flush()
-    if (!this.#opening && this.lines.length > 0 && this.lines[this.lines.length - 1] !== '') this.#push('')
-    this.#at = at
-  }
-
-  flush(): void {
-    const text = this.#pieces.join('').trim()
-    this.#pieces = []
-    this.#space = false
-    if (text === '') return
-    this.#push((this.#first || this.#prefix) + text)
-    this.#first = ''
-  }
-
-  verbatim(text: string, at: number): void {
-    this.flush()
-    this.#at = at
-    for (const line of text.split('\n')) this.#push(this.#prefix + line)
-  }
-
-  within(prefix: string, at: number, body: () => void): void {
-    this.line(at)
-    const outer = this.#prefix
-    this.#prefix = outer + prefix
-    this.#opening = true
-    body()
-    this.flush()
-    this.#prefix = outer
-  }
-
-  item(mark: string, at: number, body: () => void): void {
-    this.line(at)
-    const outer = this.#prefix
-    this.#first = outer + mark
-    this.#prefix = `${outer}  `
-    this.#opening = true
-    const begun = this.lines.length
-    body()
-    this.flush()
-    // An item of one paragraph stays next to its neighbours.
-    if (this.lines.length === begun + 2 && this.lines[begun + 1] === '') {
-      this.lines.pop()
-      this.origins.pop()
-    }
-    this.#first = ''
-    this.#prefix = outer
-  }
-
-  #push(line: string): void {
-    this.lines.push(line)
-    this.origins.push(this.#at)
-    this.#opening = false
-  }
 }

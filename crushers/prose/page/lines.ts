@@ -1,6 +1,6 @@
 import { Class, classAt, isWord } from '../characters.ts'
 import { longestLine } from './policy.ts'
-import { consentSigns, copyright, framePhrases, regionNames } from './vocabulary.ts'
+import { asksConsent, copyright, framePhrases, regionNames } from './vocabulary.ts'
 
 /** What a line of a page shows of itself. */
 export interface PageLine {
@@ -41,7 +41,7 @@ export function readLine(raw: string): PageLine {
   const shown = line.replace(link, (whole, text: string) => (whole.startsWith('!') ? ' ' : text))
   const own = wordsIn(bare)
   const words = own + linked
-  const consent = consentSigns.filter(sign => sign.test(shown)).length >= 2
+  const consent = asksConsent(shown)
   const titled = heading.test(line)
   const frame = words <= 8 && (isFrame(shown) || (links === 0 && copyright.test(shown.trim())))
   const region =

@@ -44,11 +44,13 @@ export const regionNames: ReadonlySet<string> = new Set(
 )
 
 /** What asks to be allowed to store something: two of them in a line make a cookie banner. */
-export const consentSigns: readonly RegExp[] = [
+const consentSigns: readonly RegExp[] = [
   /\bcookies?\b|куки|饼干|クッキー|쿠키/i,
   /\b(?:consent|accept(?:ing|er)?|agree|reject|opt[- ]out|manage|preferences|einwillig\w*|akzeptier\w*|zustimm\w*|acepta\w*|accept\w*|aceita\w*|принима\w*|соглаш\w*)|同意|接受|동의/i,
   /\b(?:privacy|advertis\w+|analytics|personali[sz]\w+|tracking|third[- ]part\w+|improve your|your experience|browsing|datenschutz|privacidad|confidentialité|конфиденциальност\w*)|隐私|個人情報|개인정보/i,
 ]
+
+export const asksConsent = (text: string): boolean => consentSigns.filter(sign => sign.test(text)).length >= 2
 
 /** The end of most pages. */
 export const copyright =

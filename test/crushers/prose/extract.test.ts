@@ -168,6 +168,7 @@ describe('extract', () => {
 
   it.each([
     ['an unclosed fence', `\`\`\`\n${article.repeat(40)}`],
+    ['five megabytes of Markdown', `## Pump 7\n\n${article}\n\n`.repeat(Math.ceil(5e6 / article.length))],
     ['one long line', 'word and '.repeat(200_000)],
     ['one long run', 'a'.repeat(2_000_000)],
     ['stops only', '. '.repeat(500_000)],
