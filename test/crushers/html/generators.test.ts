@@ -23,6 +23,9 @@ function stripped(html: string): string {
     .trim()
 }
 
+/** What stands above and below the text of a page. */
+const frame = /^(?:Next|Previous): |Copyright|^Created using /
+
 /** Words alone: Markdown puts marks between them, and addresses behind them. */
 const wordsOf = (text: string): string =>
   text
@@ -39,7 +42,7 @@ describe.each(['sphinx', 'docbook', 'doxygen', 'texinfo', 'asciidoc'])('a page m
     const words = wordsOf(shown)
     const sentences = plain.split(/\n|(?<=[.!?:]) /).filter(line => wordsOf(line).split(' ').length >= 6)
     expect(sentences.length).toBeGreaterThan(5)
-    for (const sentence of sentences.filter(line => !/^(?:Next|Previous): |Copyright/.test(line)))
+    for (const sentence of sentences.filter(line => !frame.test(line)))
       expect(words).toContain(wordsOf(sentence))
   })
 
