@@ -21,6 +21,7 @@ export type Reason =
   | 'repeated'
   | 'oversized'
   | 'epoch'
+  | 'bound_reasoning'
   | 'store_failed'
   | 'session_bytes'
 

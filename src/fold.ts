@@ -1,14 +1,15 @@
+import { adopt, type BoundaryView, climb } from './boundary.ts'
 import { alternates, layout, type Placed } from './emit.ts'
 import type { Decide, Wanted } from './decisions.ts'
 import { type Emission, type Original, shownTexts } from './emission.ts'
 import { markersIn } from './ccr/marker.ts'
 import { compositesOf, isNote, type Note, parseNote } from './ledger/note.ts'
-import { sessionPolicy } from './policy.ts'
-import { budget, type Budgeted } from './stages/budget.ts'
+import { isObject, parseJson } from './json.ts'
+import type { Budgeted } from './stages/budget.ts'
 import { addSightings } from './stages/crush.ts'
 import { type Ingested, ingestMessage, verbatim } from './stages/ingest.ts'
+import { hasReasoning, reasoningIn, sentName } from './stages/reasoning.ts'
 import { Sightings } from './stages/repeats.ts'
-import { withSummary } from './stages/summaries/note.ts'
 import {
   type EpochRecord,
   type FoldSettings,
@@ -17,7 +18,7 @@ import {
   type Snapshot,
   type State,
 } from './state.ts'
-import type { Call, Message } from './transcript.ts'
+import { type Call, callsAfter, type Message } from './transcript.ts'
 
 /**
  * The loop of DESIGN section 4 over one history. Everything it decides for a message depends on that message and on
@@ -29,7 +30,7 @@ export class Fold {
   readonly messages: Message[] = []
   readonly originals = new Map<string, Original>()
   readonly #ingested: Ingested[] = []
-  readonly #calls: Map<string, Call>[] = []
+  readonly #calls: ReadonlyMap<string, Call>[] = []
   #sightings = new Sightings()
   #state: State = initialState()
   #tentative: { at: number; result: Budgeted | undefined } | undefined
@@ -38,6 +39,8 @@ export class Fold {
   /** Chain ids of messages that were folded while the store failed. */
   readonly #raw = new Set<string>()
   readonly #frozen = new Set<number>()
+  /** Names of what this process sent, by the chain id of the last message. */
+  readonly #sent = new Map<string, string>()
   readonly #outside: Outside
 
   constructor(settings: FoldSettings, outside: Outside) {
@@ -56,11 +59,14 @@ export class Fold {
   add(message: Message, id: string): readonly Wanted[] {
     const entry = this.messages.length
     if (message.role === 'assistant' && this.#state.unsent < entry) {
-      const wanted = this.missing()
+      this.#decide()
+      const wanted = this.#asked()
       if (wanted.length > 0) return wanted
       this.#boundary()
     }
-    const calls = this.#callsAfter(message)
+    if (this.settings.bound && hasReasoning(message) && !this.#isProven())
+      adopt(this.#state, this.messages, this.settings)
+    const calls = callsAfter(message, this.#calls.at(-1))
     const ingested = this.#ingested[entry] ?? this.#ingest(message, entry, id, calls)
     if (ingested === undefined) return this.#asked()
     this.messages.push(message)
@@ -81,7 +87,7 @@ export class Fold {
    */
   foresee(message: Message, id: string): readonly Wanted[] {
     if (message.role !== 'tool') return []
-    this.#crush(message, this.messages.length, id, this.#callsAfter(message), () => true)
+    this.#crush(message, this.messages.length, id, callsAfter(message, this.#calls.at(-1)), () => true)
     return this.#asked()
   }
 
@@ -90,6 +96,7 @@ export class Fold {
     this.#decide()
     return this.#asked()
   }
+
   /** What would be sent now. Kept only if an assistant message follows. */
   snapshot(): Snapshot {
     const result = this.#decide()
@@ -99,13 +106,17 @@ export class Fold {
     const placed = this.#layout(emissions, note, result ? this.#alternating() : state.alternates)
     const originals = new Map(this.originals)
     for (const original of this.#originalsOf(result)) originals.set(original.handle, original)
+    const total = placed.reduce((sum, item) => sum + item.tokens, 0)
+    const id = this.ids.at(-1)
+    if (this.settings.bound && id !== undefined) this.#sent.set(id, sentName(placed))
     return {
       placed,
       emissions,
       note,
       epochs: result && isEpoch(result) ? [...state.epochs, this.#record(result)] : [...state.epochs],
       originals,
-      total: placed.reduce((sum, item) => sum + item.tokens, 0),
+      total,
+      held: total > this.settings.cap && this.#isHeld(),
     }
   }
 
@@ -151,6 +162,7 @@ export class Fold {
       state.note = result.note
       state.alternates = alternating
       state.total = result.after
+      if (result.rungs.includes('reasoning')) state.adopted = 0
       if (isEpoch(result)) state.epochs.push(this.#record(result))
       for (const entry of changed) this.#see(entry, state.emissions[entry] as Emission)
     }
@@ -161,7 +173,7 @@ export class Fold {
   #decide(): Budgeted | undefined {
     const at = this.messages.length
     if (this.#tentative?.at === at) return this.#tentative.result
-    const result = this.#frozen.has(at) || !this.#mustDecide() ? undefined : this.#climb()
+    const result = this.#frozen.has(at) ? undefined : climb(this.#view())
     if (this.#wanted.length === 0) this.#tentative = { at, result }
     return result
   }
@@ -180,54 +192,47 @@ export class Fold {
       return decided
     }
 
-  #mustDecide(): boolean {
-    const { cap } = this.settings
-    if (this.#state.total > cap) return true
-    const giant = cap * sessionPolicy.giantShare
-    for (let entry = this.#state.unsent; entry < this.messages.length; entry++)
-      if ((this.#state.emissions[entry]?.tokens ?? 0) > giant) return true
-    return false
+  /** The record of what the newest snapshot sends: it proves later that the reasoning of its answer was made for it. */
+  sentRecord(): Wanted | undefined {
+    const id = this.ids.at(-1)
+    const name = id === undefined ? undefined : this.#sent.get(id)
+    if (id === undefined || name === undefined || this.#outside.decided(id, sent) !== undefined)
+      return undefined
+    return { id, name: sent, make: async () => JSON.stringify({ sent: name }) }
   }
 
-  #climb(): Budgeted | undefined {
-    const { options, format, cap, lossy } = this.settings
-    const willAlternate = this.#alternating()
-    const total = (emissions: readonly Emission[], note: Note): number =>
-      this.#layout(emissions, note, willAlternate).reduce((sum, item) => sum + item.tokens, 0)
-    const result = budget({
+  /** Whether what stands before the next message is what was sent when that message was made. */
+  #isProven(): boolean {
+    const id = this.ids.at(-1)
+    if (id === undefined) return true
+    const stored = parseJson(this.#outside.decided(id, sent) ?? '')
+    const known = this.#sent.get(id) ?? (isObject(stored) ? stored.sent : undefined)
+    const { emissions, note, alternates: alternating } = this.#state
+    return known === sentName(this.#layout(emissions, note, alternating))
+  }
+
+  #isHeld = (): boolean => this.settings.bound && reasoningIn(this.messages) === 'held'
+
+  #view(): BoundaryView {
+    const alternating = this.#alternating()
+    return {
+      settings: this.settings,
+      state: this.#state,
       messages: this.messages,
-      emissions: this.#state.emissions,
-      note: this.#state.note,
-      notePlace: this.#state.notePlace,
-      unsent: this.#state.unsent,
-      cap,
-      lossy,
-      storedBytes: this.#state.storedBytes,
-      options,
-      format,
+      ingested: this.#ingested,
       callOf: this.callOf,
-      total,
+      decide: this.#decideFor(this.ids.at(-1) ?? ''),
+      total: (emissions, note) =>
+        this.#layout(emissions, note, alternating).reduce((sum, item) => sum + item.tokens, 0),
       alone: (entry, gone) =>
         this.#crush(
           this.messages[entry] as Message,
           entry,
           this.ids[entry] as string,
-          this.#calls[entry] as Map<string, Call>,
+          this.#calls[entry] as ReadonlyMap<string, Call>,
           source => !gone.has(source),
         ),
-    })
-    const { summaries } = options
-    if (result === undefined || summaries === undefined) return result
-    return withSummary(result, {
-      messages: this.messages,
-      emissions: this.#state.emissions,
-      cap,
-      summaries,
-      callOf: this.callOf,
-      decide: this.#decideFor(this.ids.at(-1) ?? ''),
-      count: text => options.tokenizer.count(text),
-      total,
-    })
+    }
   }
 
   #layout(emissions: readonly Emission[], note: Note, alternating: boolean): Placed[] {
@@ -289,7 +294,8 @@ export class Fold {
       const resolved = this.#outside.resolved(id)
       const found = markersIn(part.text)
       if (found.length === 0 || !found.every(one => resolved.has(one.handle))) continue
-      this.#state.note = parseNote(part.text, handle => this.#outside.members(handle))
+      this.#state.given = parseNote(part.text, handle => this.#outside.members(handle))
+      this.#state.note = this.#state.given
       this.#state.notePlace = { entry, path: part.path }
       return
     }
@@ -301,15 +307,6 @@ export class Fold {
       return
     const texts = shownTexts(message, emission)
     addSightings(this.#sightings, message, entry, emission, texts, id => this.callOf(entry, id))
-  }
-
-  /** Calls that are open after a message: the newest of each id wins, since real traffic repeats ids. */
-  #callsAfter(message: Message): Map<string, Call> {
-    const before = this.#calls.at(-1) ?? new Map<string, Call>()
-    if (message.calls.length === 0) return before
-    const after = new Map(message.role === 'assistant' ? [] : before)
-    for (const call of message.calls) after.set(call.id, call)
-    return after
   }
 
   #remember(original: Original): void {
@@ -335,6 +332,9 @@ export class Fold {
     summarized: result.summarized,
   })
 }
+
+/** Name of the decision that records what was sent. */
+const sent = 'sent'
 
 /** Crushing giants before they are sent rewrites nothing; only the other rungs are an epoch. */
 const isEpoch = (result: Budgeted): boolean => result.rungs.some(rung => rung !== 'giants')

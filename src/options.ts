@@ -130,6 +130,12 @@ export interface PipelineOptions {
    */
   readonly clock?: () => number
   /**
+   * Whether the provider refuses signed reasoning when anything before it has changed. Then an epoch waits for the next words
+   * of the user, and takes the reasoning before them along.
+   * @default by the model that the request names; no where it names none
+   */
+  readonly boundReasoning?: boolean
+  /**
    * Share of the budget that an epoch gets the history down to.
    * @default 0.2
    */
@@ -170,6 +176,7 @@ export interface ResolvedOptions {
   /** Whether anything may have to be waited for. */
   readonly decides: boolean
   readonly clock: () => number
+  readonly boundReasoning: boolean | undefined
   readonly lowWater: number
   readonly pageTokens: number
   readonly maxSessions: number
@@ -196,6 +203,7 @@ const known = new Set<keyof PipelineOptions>([
   'crusherTimeoutMs',
   'maxConcurrentCalls',
   'clock',
+  'boundReasoning',
   'lowWaterMark',
   'retrieveMaxTokens',
   'maxSessions',
@@ -250,6 +258,8 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
     },
     decides: crushers.length > 0 || summaries !== undefined,
     clock,
+    boundReasoning:
+      options.boundReasoning === undefined ? undefined : flag('boundReasoning', options.boundReasoning),
     lowWater: share('lowWaterMark', options.lowWaterMark ?? sessionPolicy.lowWater),
     pageTokens: whole('retrieveMaxTokens', options.retrieveMaxTokens ?? retrievePolicy.pageTokens, 50),
     maxSessions: whole('maxSessions', options.maxSessions ?? 200, 1),

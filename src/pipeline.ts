@@ -8,6 +8,7 @@ import { hintOfCall } from './stages/routing/hint.ts'
 import { ingestPolicy } from './policy.ts'
 import { type FormatName } from './formats/format.ts'
 import { formatNamed } from './formats/index.ts'
+import { bindsReasoning } from './providers/reasoning.ts'
 import { addToolRaw } from './formats/raw.ts'
 import { patch } from './formats/patch.ts'
 import { type OutputItem, readRequest, type Request, writeRequest } from './formats/request.ts'
@@ -29,6 +30,8 @@ export interface CompressOptions {
   readonly session?: string
   /** Tool definitions that will be sent along; they count towards the budget. @default those of the body */
   readonly tools?: readonly unknown[]
+  /** The model that will be asked, as its provider names it. @default that of the body */
+  readonly model?: string
   /** Lets Quern add its tool to a body whose `tools` lack it. @default false */
   readonly addTool?: boolean
   readonly signal?: AbortSignal
@@ -147,6 +150,7 @@ async function compressIn<R extends Request>(
     options,
     format: read.format,
     lossy,
+    bound: options.boundReasoning ?? bindsReasoning(modelOf(call, read.body)),
     cap: capOf(options.budget, own, given + head),
   }
   const result = await session.fold(settings, read.history, call.signal)
@@ -172,6 +176,9 @@ async function compressIn<R extends Request>(
     report: buildReport(input),
   }
 }
+
+const modelOf = (call: CompressOptions, body: Readonly<Record<string, unknown>> | undefined): string =>
+  call.model ?? (typeof body?.model === 'string' ? body.model : '')
 
 /**
  * Tokens left for messages. What the caller sends beside them is rounded up to a sixteenth of the budget, so that a

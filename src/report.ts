@@ -33,6 +33,7 @@ export interface Warning {
     | 'prefix_broken'
     | 'unrecoverable'
     | 'fallback'
+    | 'bound_reasoning'
   readonly message: string
   /** Index of the message in the input, where there is one. */
   readonly at?: number

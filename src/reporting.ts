@@ -60,6 +60,11 @@ export function buildReport(input: ReportInput): Report {
       code: 'over_budget',
       message: `${used} tokens are more than the budget of ${options.budget}: ${forbids.join(', ')}.`,
     })
+  if (snapshot.held)
+    warnings.push({
+      code: 'bound_reasoning',
+      message: `${snapshot.total - settings.cap} tokens are too many, but the model's reasoning is bound to them: an epoch waits for the next words of the user.`,
+    })
   if (unrecoverable > 0)
     warnings.push({
       code: 'unrecoverable',
@@ -185,6 +190,7 @@ const sameEdits = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 function obstacles({ options, settings, result, toolTokens }: ReportInput): string[] {
   const found: string[] = []
   if (result.storeFailed) found.push('store_failed')
+  if (result.snapshot.held) found.push('bound_reasoning')
   if (!settings.lossy) found.push('nothing may be crushed without the retrieve tool')
   if (toolTokens > options.budget / 2) found.push(`tool definitions take ${toolTokens} tokens`)
   const pinned = result.messages.reduce(

@@ -145,6 +145,8 @@ export class Session {
       snapshot = fold.snapshot()
       branch.lasting = false
     }
+    const record = storeFailed ? undefined : fold.sentRecord()
+    if (record && !(await this.#record(record))) branch.lasting = false
     const previous = branch.shown
     branch.shown = snapshot
     return {
@@ -194,7 +196,7 @@ export class Session {
     settings: FoldSettings,
     history: readonly unknown[],
   ): { branch: Branch; known: number; edited: boolean } {
-    const key = `${settings.format.name} ${settings.cap} ${settings.lossy}`
+    const key = `${settings.format.name} ${settings.cap} ${settings.lossy} ${settings.bound}`
     let best: Branch | undefined
     let known = -1
     for (const branch of this.#branches) {
@@ -226,7 +228,7 @@ export class Session {
    * Which markers that come in with the history are ours, and what was decided for its messages. The former is a decision
    * too: what was one of ours when it first passed must be so in every replay.
    */
-  async #lookUp({ messages, ids }: Added, { options }: FoldSettings): Promise<boolean> {
+  async #lookUp({ messages, ids }: Added, settings: FoldSettings): Promise<boolean> {
     const marked: { id: string; handles: string[] }[] = []
     for (const [index, message] of messages.entries()) {
       const id = ids[index] as string
@@ -239,7 +241,7 @@ export class Session {
     const all = [...new Set(marked.flatMap(({ handles }) => handles))]
     const keys = [
       ...all.map(handle => this.#key(handle)),
-      ...(options.decides ? this.#decisions.keys(ids) : []),
+      ...(decides(settings) ? this.#decisions.keys(ids) : []),
     ]
     if (keys.length === 0) return true
     try {
@@ -262,10 +264,21 @@ export class Session {
     }
   }
 
+  /** A record that nothing of this call depends on. */
+  async #record(wanted: Wanted): Promise<boolean> {
+    try {
+      await this.#decisions.settle([wanted], undefined)
+      await this.#decisions.write([wanted.id])
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** Puts what is new and puts back what the store has lost, before any of it is shown. */
   async #keep(snapshot: Snapshot, fold: Fold, settings: FoldSettings): Promise<boolean> {
     const originals = settings.lossy ? [...snapshot.originals.values()] : []
-    const decided = settings.options.decides ? this.#decisions.of(fold.ids) : []
+    const decided = decides(settings) ? this.#decisions.of(fold.ids) : []
     const keys = [...originals.map(({ handle }) => this.#key(handle)), ...this.#decisions.keys(decided)]
     if (keys.length === 0) return true
     try {
@@ -291,6 +304,9 @@ export class Session {
 
   #key = (handle: string): StoreKey => ({ namespace: this.namespace, handle })
 }
+
+/** Whether anything can come up that has to be decided and kept. */
+const decides = ({ options, bound }: FoldSettings): boolean => options.decides || bound
 
 const nothing: ReadonlySet<string> = new Set()
 

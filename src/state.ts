@@ -25,6 +25,8 @@ export interface FoldSettings {
   /** Tokens left for messages. */
   readonly cap: number
   readonly lossy: boolean
+  /** The provider checks reasoning against all that was sent before it. */
+  readonly bound: boolean
 }
 
 /** Facts from outside the history, looked up before folding and stored as decisions. */
@@ -46,6 +48,8 @@ export interface Snapshot {
   readonly originals: ReadonlyMap<string, Original>
   /** Tokens of the messages. */
   readonly total: number
+  /** Over the budget, but bound reasoning allows no epoch before the next words of the user. */
+  readonly held: boolean
 }
 
 /** What the fold has made of the history so far; boundaries rewrite it. */
@@ -58,7 +62,14 @@ export interface State {
   unsent: number
   total: number
   storedBytes: number
-  readonly epochs: EpochRecord[]
+  epochs: EpochRecord[]
+  /** The note that came in with the history. */
+  given: Note
+  /**
+   * Messages before the newest reasoning of which nothing proves that it was made for what stands before it now: they stay
+   * as they came.
+   */
+  adopted: number
 }
 
 export const initialState = (): State => ({
@@ -70,4 +81,6 @@ export const initialState = (): State => ({
   total: 0,
   storedBytes: 0,
   epochs: [],
+  given: emptyNote,
+  adopted: 0,
 })

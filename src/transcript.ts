@@ -20,6 +20,8 @@ export interface Part {
   readonly callId?: string
   /** Block of the message that goes when the part goes: the path of an array element. */
   readonly block?: Path
+  /** Signed reasoning: its provider may check it against all that was sent before it. */
+  readonly bound?: boolean
 }
 
 /** A tool call inside an assistant message. */
@@ -49,3 +51,14 @@ export type Edit =
   | { readonly op: 'append'; readonly path: Path; readonly value: JsonObject }
 
 export const isHead = (message: Message): boolean => message.role === 'system' || message.role === 'developer'
+
+/** Calls that are open after a message: the newest of each id wins, since real traffic repeats ids. */
+export function callsAfter(
+  message: Message,
+  before: ReadonlyMap<string, Call> = new Map(),
+): ReadonlyMap<string, Call> {
+  if (message.calls.length === 0) return before
+  const after = new Map(message.role === 'assistant' ? [] : before)
+  for (const call of message.calls) after.set(call.id, call)
+  return after
+}

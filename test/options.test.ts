@@ -55,6 +55,7 @@ const wrong: readonly [string, unknown, string, RegExp][] = [
     /summaryTimeoutMs is 1.5; expected a whole number of milliseconds/,
   ],
   ['background', 'yes', 'invalid_option', /background is "yes"; expected true or false/],
+  ['boundReasoning', 1, 'invalid_option', /boundReasoning is 1; expected true or false/],
   ['clock', 17, 'invalid_option', /clock is 17; expected a function/],
   [
     'format',

@@ -74,6 +74,8 @@ createPipeline({
 createPipeline({ generate: async () => 42 })
 // @ts-expect-error no such way with prose
 createPipeline({ prose: 'extract' })
+await pipeline.compress(messages, { model: 'claude-opus-5-5' })
+createPipeline({ boundReasoning: true })
 array.report.epochs.map(epoch => epoch.summarized) satisfies boolean[]
 array.report.timings.decisions satisfies number
 

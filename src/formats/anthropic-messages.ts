@@ -103,7 +103,8 @@ function plainPart(block: Json, path: Path): Part {
   if (isObject(block) && block.type === 'text' && isString(block.text))
     return { kind: 'text', path: [...path, 'text'], text: block.text, block: path }
   if (isObject(block) && block.type === 'image') return { kind: 'image', path, text: '', block: path }
-  return { kind: 'sealed', path, text: '', block: path }
+  const bound = isObject(block) && (block.type === 'thinking' || block.type === 'redacted_thinking')
+  return { kind: 'sealed', path, text: '', block: path, ...(bound ? { bound } : {}) }
 }
 
 function resultParts(block: JsonObject, path: Path, callId: string): Part[] {

@@ -4,9 +4,11 @@ import type { Note } from '../ledger/note.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { Call, Message } from '../transcript.ts'
 import { groupsOf, windowStart } from './groups.ts'
+import type { Reasoning } from './reasoning.ts'
 import { Draft } from './ladder/draft.ts'
 import { drop } from './ladder/drop.ts'
 import { crushGiants } from './ladder/giants.ts'
+import { dropReasoning } from './ladder/drop-reasoning.ts'
 import { reviveRepeats } from './ladder/revive.ts'
 import { stubResults } from './ladder/stub-results.ts'
 import { crushWindow } from './ladder/window.ts'
@@ -23,6 +25,7 @@ export interface BudgetInput {
   /** Tokens that the messages may take. */
   readonly cap: number
   readonly lossy: boolean
+  readonly reasoning: Reasoning
   readonly storedBytes: number
   readonly options: ResolvedOptions
   readonly format: Format
@@ -34,7 +37,7 @@ export interface BudgetInput {
 }
 
 /** Rungs of the ladder in the order of DESIGN section 4. */
-export type Rung = 'giants' | 'stub' | 'drop_groups' | 'drop_text' | 'window'
+export type Rung = 'giants' | 'reasoning' | 'stub' | 'drop_groups' | 'drop_text' | 'window'
 
 export interface Budgeted {
   readonly emissions: readonly Emission[]
@@ -58,7 +61,8 @@ export function budget(input: BudgetInput): Budgeted | undefined {
   const before = input.total(input.emissions, input.note)
   const draft = new Draft(input, before)
   crushGiants(draft)
-  if (draft.total > input.cap) climb(draft, Math.floor(input.cap * input.options.lowWater))
+  if (draft.total > input.cap && input.reasoning !== 'held')
+    climb(draft, Math.floor(input.cap * input.options.lowWater))
   if (draft.rungs.size === 0) return undefined
   return {
     emissions: draft.emissions,
@@ -77,6 +81,7 @@ function climb(draft: Draft, target: number): void {
   const groups = groupsOf(messages)
   const window = windowStart(messages, groups, options.window)
   const old = groups.filter(group => (group.messages.at(-1) ?? 0) < window)
+  if (draft.input.reasoning === 'bound') dropReasoning(draft)
   if (lossy) stubResults(draft, old, target)
   drop(
     draft,
