@@ -1,7 +1,9 @@
+import { type CodedColumn, coded, stretched } from './selection/coded.ts'
 import { Findings } from './selection/findings.ts'
 import { EDGE_ROWS, MIN_ROWS, SPREAD_ROWS, UNUSUAL_ROWS } from './selection/policy.ts'
 import { evenSpread } from './selection/spread.ts'
-import { findInColumn, findRareShapes } from './selection/unusual.ts'
+import { findRareShapes } from './selection/rare.ts'
+import { findInColumn } from './selection/unusual.ts'
 
 export { formatSummary, summarizeColumns } from './selection/summary.ts'
 
@@ -48,10 +50,14 @@ export interface SelectOptions {
  * Which rows of a table tell most about it. Linear, and a function of the cells alone. Cells may be raw JSON
  * spellings or plain text; numbers are recognised with and without double quotes.
  */
-export function selectRows(columns: readonly Column[], options: SelectOptions = {}): Selection {
+export function selectRows(
+  columns: readonly (Column | CodedColumn)[],
+  options: SelectOptions = {},
+): Selection {
   const { edge = EDGE_ROWS, limit = UNUSUAL_ROWS, room = SPREAD_ROWS } = options
+  const all = columns.map(coded)
   let total = 0
-  for (const { cells } of columns) total = Math.max(total, cells.length)
+  for (const column of all) total = Math.max(total, column.total)
   const must = new Set<number>()
   for (let row = 0; row < Math.min(edge, total); row++) {
     must.add(row)
@@ -59,8 +65,9 @@ export function selectRows(columns: readonly Column[], options: SelectOptions = 
   }
   if (total >= MIN_ROWS) {
     const findings = new Findings(total)
-    for (const column of columns) findInColumn(column, findings)
-    findRareShapes(columns, total, findings)
+    const table = all.map(column => stretched(column, total))
+    for (const column of table) findInColumn(column, findings)
+    findRareShapes(table, total, findings)
     for (const row of findings.rows(limit)) must.add(row)
   }
   return {

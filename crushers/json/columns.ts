@@ -1,24 +1,103 @@
-import type { Column } from '../select.ts'
-import { CELL_CHARACTERS, COLUMN_DEPTH, MAX_CELLS } from './policy.ts'
+import { type CodedColumn, codedColumn } from '../selection/coded.ts'
+import { CELL_CHARACTERS, COLUMN_DEPTH, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
 import { sameSpelling } from './schema.ts'
-import { Kind, type Tape } from './tape.ts'
+import { Spellings } from './spellings.ts'
+import { enlarged, Kind, type Tape } from './tape.ts'
 
-type Cells = (string | undefined)[]
-
-/** The values of rows as columns, those of nested objects under dotted names; a list counts as its text. */
-export function columnsOf(tape: Tape, values: readonly number[]): Column[] {
+/**
+ * The values of rows as columns, those of nested objects under dotted names; a list counts as its text, and its length
+ * as a column of its own.
+ */
+export function columnsOf(tape: Tape, values: readonly number[]): CodedColumn[] {
   return new ColumnBuilder(tape, values).build()
 }
 
-/** Leads the name of a column that holds lengths of lists. */
+/** How long the source of each value is: one far longer than the others holds something that they do not. */
+export function lengthsOf(tape: Tape, values: readonly number[]): CodedColumn {
+  const column = new NumberColumn('characters')
+  values.forEach((node, row) => column.add(row, (tape.end[node] ?? 0) - (tape.start[node] ?? 0)))
+  return column.coded(values.length)
+}
+
+/** Ends the name of a column that holds lengths of lists. */
 const COUNT_SUFFIX = '.length'
+
+/** Rows and codes of the cells that are there, in order. */
+class Cells {
+  #rows = new Int32Array(8)
+  #codes = new Int32Array(8)
+  #length = 0
+
+  /** Of a key that an object has twice, the last value counts. */
+  add(row: number, code: number): void {
+    if (this.#length > 0 && this.#rows[this.#length - 1] === row) this.#length--
+    if (this.#length === this.#rows.length) {
+      this.#rows = enlarged(this.#rows)
+      this.#codes = enlarged(this.#codes)
+    }
+    this.#rows[this.#length] = row
+    this.#codes[this.#length++] = code
+  }
+
+  column(name: string, total: number, values: readonly string[]): CodedColumn {
+    const [rows, codes] = [this.#rows.subarray(0, this.#length), this.#codes.subarray(0, this.#length)]
+    return codedColumn(name, total, rows, codes, values)
+  }
+}
+
+class TextColumn {
+  readonly #name: string
+  readonly #tape: Tape
+  readonly #cells = new Cells()
+  readonly #spellings: Spellings
+
+  constructor(name: string, tape: Tape) {
+    this.#name = name
+    this.#tape = tape
+    this.#spellings = new Spellings(tape.text)
+  }
+
+  add(row: number, node: number): void {
+    this.#cells.add(row, this.#spellings.codeOf(this.#tape.start[node] ?? 0, this.#tape.end[node] ?? 0))
+  }
+
+  coded(total: number): CodedColumn {
+    const values: string[] = []
+    for (let code = 0; code < this.#spellings.size; code++)
+      values.push(this.#spellings.at(code, CELL_CHARACTERS))
+    return this.#cells.column(this.#name, total, values)
+  }
+}
+
+class NumberColumn {
+  readonly #name: string
+  readonly #cells = new Cells()
+  readonly #codes = new Map<number, number>()
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  add(row: number, value: number): void {
+    let code = this.#codes.get(value)
+    if (code === undefined) {
+      code = this.#codes.size
+      this.#codes.set(value, code)
+    }
+    this.#cells.add(row, code)
+  }
+
+  coded(total: number): CodedColumn {
+    return this.#cells.column(this.#name, total, Array.from(this.#codes.keys(), String))
+  }
+}
 
 /** The columns of one level of nesting. */
 interface Level {
   readonly prefix: string
   readonly keys: number[]
-  readonly cells: (Cells | undefined)[]
-  readonly counts: (Cells | undefined)[]
+  readonly cells: (TextColumn | undefined)[]
+  readonly counts: (NumberColumn | undefined)[]
   readonly inner: (Level | undefined)[]
   places: Map<string, number> | undefined
 }
@@ -35,33 +114,34 @@ const level = (prefix: string): Level => ({
 class ColumnBuilder {
   readonly #tape: Tape
   readonly #values: readonly number[]
-  readonly #columns: { name: string; cells: Cells }[] = []
-  readonly #maxColumns: number
+  readonly #columns: (TextColumn | NumberColumn)[] = []
+  readonly #most: number
 
   constructor(tape: Tape, values: readonly number[]) {
     this.#tape = tape
     this.#values = values
-    this.#maxColumns = Math.max(16, Math.floor(MAX_CELLS / Math.max(1, values.length)))
+    const last = values.at(-1) ?? 0
+    const nodes = (tape.next[last] ?? 0) - (values[0] ?? 0)
+    this.#most = SELECTED_COLUMNS + Math.floor(nodes / NODES_PER_COLUMN)
   }
 
-  build(): Column[] {
+  build(): CodedColumn[] {
     const top = level('')
-    let others: Cells | undefined
+    let others: TextColumn | undefined
     for (const [row, value] of this.#values.entries()) {
       if (this.#tape.kind[value] === Kind.object) this.#object(top, value, row, 1)
       else {
-        others ??= this.#add('value')
-        if (others !== undefined) others[row] = this.#spelling(value)
+        others ??= this.#text('value')
+        others.add(row, value)
       }
     }
-    return this.#columns
+    return this.#columns.map(column => column.coded(this.#values.length))
   }
 
-  #add(name: string): Cells | undefined {
-    if (this.#columns.length >= this.#maxColumns) return undefined
-    const cells: Cells = Array.from<string | undefined>({ length: this.#values.length })
-    this.#columns.push({ name, cells })
-    return cells
+  #text(name: string): TextColumn {
+    const column = new TextColumn(name, this.#tape)
+    this.#columns.push(column)
+    return column
   }
 
   #object(at: Level, object: number, row: number, depth: number): void {
@@ -73,23 +153,29 @@ class ColumnBuilder {
       expected = place + 1
       const value = node + 1
       node = tape.next[value] ?? 0
-      if (tape.kind[value] === Kind.object && depth < COLUMN_DEPTH && (tape.size[value] ?? 0) > 0) {
-        const inner = (at.inner[place] ??= level(`${at.prefix}${this.#name(at.keys[place] ?? 0)}.`))
+      const kind = tape.kind[value] ?? Kind.scalar
+      if (kind === Kind.object && depth < COLUMN_DEPTH && (tape.size[value] ?? 0) > 0) {
+        const inner = (at.inner[place] ??= level(`${this.#name(at, place)}.`))
         this.#object(inner, value, row, depth + 1)
       } else {
-        const cells = (at.cells[place] ??= this.#add(at.prefix + this.#name(at.keys[place] ?? 0)))
-        if (cells !== undefined) cells[row] = this.#spelling(value)
-        if (tape.kind[value] === Kind.list) this.#count(at, place, value, row)
+        if (at.cells[place] === undefined) {
+          if (this.#columns.length > this.#most) continue
+          at.cells[place] = this.#text(this.#name(at, place))
+        }
+        at.cells[place]?.add(row, value)
+        // The length of a list tells more than its text.
+        if (kind === Kind.list) this.#count(at, place).add(row, tape.size[value] ?? 0)
       }
     }
   }
 
-  /** The length of a list tells more than its text. */
-  #count(at: Level, place: number, list: number, row: number): void {
-    const counts = (at.counts[place] ??= this.#add(
-      `${at.prefix}${this.#name(at.keys[place] ?? 0)}${COUNT_SUFFIX}`,
-    ))
-    if (counts !== undefined) counts[row] = String(this.#tape.size[list] ?? 0)
+  #count(at: Level, place: number): NumberColumn {
+    const known = at.counts[place]
+    if (known !== undefined) return known
+    const column = new NumberColumn(`${this.#name(at, place)}${COUNT_SUFFIX}`)
+    at.counts[place] = column
+    this.#columns.push(column)
+    return column
   }
 
   /** Like objects have their keys in one order, so the next column is nearly always the right one. */
@@ -97,8 +183,8 @@ class ColumnBuilder {
     const tape = this.#tape
     const guess = at.keys[expected]
     if (guess !== undefined && sameSpelling(tape, guess, key)) return expected
-    at.places ??= new Map()
-    const spelling = tape.text.slice(tape.start[key] ?? 0, tape.end[key] ?? 0)
+    at.places ??= new Map(at.keys.map((known, place) => [this.#spelling(known), place]))
+    const spelling = this.#spelling(key)
     const known = at.places.get(spelling)
     if (known !== undefined) return known
     at.places.set(spelling, at.keys.length)
@@ -106,11 +192,10 @@ class ColumnBuilder {
   }
 
   #spelling(node: number): string {
-    const start = this.#tape.start[node] ?? 0
-    return this.#tape.text.slice(start, Math.min(this.#tape.end[node] ?? 0, start + CELL_CHARACTERS))
+    return this.#tape.text.slice(this.#tape.start[node] ?? 0, this.#tape.end[node] ?? 0)
   }
 
-  #name(key: number): string {
-    return this.#tape.text.slice((this.#tape.start[key] ?? 0) + 1, (this.#tape.end[key] ?? 0) - 1)
+  #name(at: Level, place: number): string {
+    return at.prefix + this.#spelling(at.keys[place] ?? 0).slice(1, -1)
   }
 }

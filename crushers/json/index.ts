@@ -2,10 +2,17 @@ import type { CrushContext, Crushed, Crusher, Loss } from '../types.ts'
 import { compactJson } from './compact.ts'
 import { parseJson } from './parse.ts'
 import { planSelection, Ranking } from './plan.ts'
-import { ATTEMPTS, MARKER_TOKENS, MAX_DEPTH, NOTATION_SHARE, OUTLINE_TOKENS } from './policy.ts'
+import {
+  ATTEMPTS,
+  MARKER_TOKENS,
+  MAX_DEPTH,
+  MOST_CHARACTERS_PER_TOKEN,
+  NOTATION_SHARE,
+  OUTLINE_TOKENS,
+} from './policy.ts'
 import { sniffJson } from './sniff.ts'
 import { Kind, type Tape } from './tape.ts'
-import { writeNotation } from './write.ts'
+import { beginNotation, writeNotation } from './write.ts'
 
 export { decode } from './decode.ts'
 
@@ -24,25 +31,23 @@ function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {
   const root = tape.roots[0] ?? 0
   const isEmpty = (tape.kind[root] ?? Kind.scalar) >= Kind.string || tape.size[root] === 0
   const isWritable = !isEmpty && !tape.extended && tape.depth <= MAX_DEPTH
-  const notation = isWritable ? writeNotation(tape) + cutNote(tape) : undefined
-  const { text } = tape
-  if (notation !== undefined && context.level !== 'lossless') {
-    const tokens = context.count(notation)
+  if (!isWritable) return lossless(tape, undefined, context)
+  if (context.level !== 'lossless') {
     const target = context.level === 'outline' ? Math.min(context.target, OUTLINE_TOKENS) : context.target
+    const { text, end } = beginNotation(tape, target * MOST_CHARACTERS_PER_TOKEN)
+    const tokens = context.count(text)
     if (tokens > target) {
-      const selected = select(tape, target, tokens, context)
+      const share = (end ?? tape.text.length) / tokens
+      const selected = select(tape, target, share, context)
       if (selected !== undefined) return selected
     }
+    if (end === undefined) return lossless(tape, text + cutNote(tape), context)
   }
-  return lossless(tape, text, notation, context)
+  return lossless(tape, writeNotation(tape) + cutNote(tape), context)
 }
 
-function lossless(
-  tape: Tape,
-  text: string,
-  notation: string | undefined,
-  context: CrushContext,
-): Crushed | undefined {
+function lossless(tape: Tape, notation: string | undefined, context: CrushContext): Crushed | undefined {
+  const { text } = tape
   // Without the space behind it, a number at the end of a text that is cut could be half of one.
   const endsInSpace = tape.cut !== undefined && /\s$/.test(text)
   const isFarShorter = notation !== undefined && notation.length < NOTATION_SHARE * compactLength(tape)
@@ -74,10 +79,13 @@ function compactLength(tape: Tape): number {
   return length
 }
 
-/** Shows what tells most in `target` tokens. Each attempt corrects the room by what the last one needed. */
-function select(tape: Tape, target: number, tokens: number, context: CrushContext): Crushed | undefined {
+/**
+ * Shows what tells most in `target` tokens, one of which stands for `characters` of the source. Each attempt corrects
+ * the room by what the last one needed.
+ */
+function select(tape: Tape, target: number, characters: number, context: CrushContext): Crushed | undefined {
   const ranking = new Ranking(tape)
-  let room = tape.text.length * (target / tokens)
+  let room = target * characters
   let best: { text: string; losses: readonly Loss[]; tokens: number } | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const plan = planSelection(tape, room, ranking)
@@ -92,9 +100,17 @@ function select(tape: Tape, target: number, tokens: number, context: CrushContex
     room *= Math.min(2, (target * 0.93) / needed)
   }
   // The notation may be longer than the text: what counts is the text.
-  return best && best.tokens + MARKER_TOKENS < Math.min(tokens, context.count(tape.text))
+  return best && hasMoreThan(best.tokens + MARKER_TOKENS, tape.text, context)
     ? { text: best.text, lossless: false, losses: best.losses }
     : undefined
+}
+
+/** Counting all of a long text would take longer than all the rest: its beginning is nearly always enough. */
+function hasMoreThan(tokens: number, text: string, context: CrushContext): boolean {
+  const beginning = text.slice(0, tokens * MOST_CHARACTERS_PER_TOKEN)
+  // Where a text is cut, a token can fall into two.
+  if (beginning.length < text.length && context.count(beginning) > tokens + 2) return true
+  return context.count(text) > tokens
 }
 
 /** Open brackets were closed, so that the text can be read; this says where it really ends. */

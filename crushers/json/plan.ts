@@ -1,6 +1,7 @@
-import { type Column, formatSummary, selectRows, summarizeColumns } from '../select.ts'
+import { formatSummary, selectRows, summarizeColumns } from '../select.ts'
+import type { CodedColumn } from '../selection/coded.ts'
 import type { Loss } from '../types.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf, lengthsOf } from './columns.ts'
 import {
   MIN_CHARACTERS,
   MIN_ITEMS,
@@ -47,7 +48,7 @@ export class Ranking {
   ofNested(node: number, items: readonly number[]): ReturnType<typeof selectRows> {
     const known =
       this.#nested.get(node) ??
-      selectRows([...columnsOf(this.#tape, items), this.#lengths(items)], {
+      selectRows([...columnsOf(this.#tape, items), lengthsOf(this.#tape, items)], {
         edge: 1,
         limit: Math.max(NESTED_ITEMS, Math.min(MAX_NESTED_ITEMS, Math.floor(items.length * NESTED_SHARE))),
       })
@@ -57,13 +58,7 @@ export class Ranking {
 
   private rank(items: readonly number[]) {
     const columns = columnsOf(this.#tape, items)
-    return { columns, ...selectRows([...columns, this.#lengths(items)]) }
-  }
-
-  /** A row that is far longer than the others holds something that the others do not. */
-  #lengths(items: readonly number[]): Column {
-    const cells = items.map(item => String((this.#tape.end[item] ?? 0) - (this.#tape.start[item] ?? 0)))
-    return { name: 'characters', cells }
+    return { columns, ...selectRows([...columns, lengthsOf(this.#tape, items)]) }
   }
 }
 
@@ -216,14 +211,14 @@ class Planner {
 }
 
 function noteLines(
-  columns: Parameters<typeof summarizeColumns>[0],
+  columns: readonly CodedColumn[],
   omitted: readonly number[],
   total: number,
   [first, last]: readonly [number, number],
 ): string[] {
   const lines = [`${omitted.length} of ${total} rows omitted, between ${first} and ${last}; of these:`]
   let characters = 0
-  const scalars = columns.filter(({ cells }) => !cells.some(cell => cell !== undefined && /^[[{]/.test(cell)))
+  const scalars = columns.filter(({ values }) => !values.some(value => /^[[{]/.test(value)))
   for (const note of formatSummary(summarizeColumns(scalars.slice(0, NOTED_COLUMNS), omitted))) {
     characters += note.length
     if (characters > NOTE_CHARACTERS) break

@@ -49,8 +49,12 @@ export const CELL_CHARACTERS = 400
 /** Levels of nested objects whose values are columns of their own. */
 export const COLUMN_DEPTH = 3
 
-/** Cells that selection looks at; of a table of very many different keys only the first columns count. */
-export const MAX_CELLS = 4_000_000
+/**
+ * Columns that selection looks at: so many, and one more for each so many nodes. A table of like rows has far fewer;
+ * what has more is a heap of different things, of which no column says anything.
+ */
+export const SELECTED_COLUMNS = 64
+export const NODES_PER_COLUMN = 16
 
 /** Columns and characters of the notes on one table. */
 export const NOTED_COLUMNS = 24
@@ -61,3 +65,6 @@ export const MARKER_TOKENS = 25
 
 /** Below this share of the characters of compact JSON the notation has fewer tokens in every file measured: no need to count. */
 export const NOTATION_SHARE = 0.85
+
+/** Texts have 1.5 to 6 characters per token, so this many hold more than enough to tell that a target is exceeded. */
+export const MOST_CHARACTERS_PER_TOKEN = 12

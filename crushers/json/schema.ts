@@ -9,7 +9,7 @@ export interface RecordSchema {
   readonly kind: 'record'
   readonly columns: readonly Column[]
   /** Objects that fit, and for each, by `row * columns.length + column`, the node of the value, or -1. */
-  readonly rowOf: ReadonlyMap<number, number>
+  readonly rowOf: Rows
   readonly cells: Int32Array
   readonly rows: number
 }
@@ -24,6 +24,31 @@ export interface Column {
   readonly constant?: number
   /** A nested record all of whose cells are there: its columns stand in the row itself. */
   readonly flat: boolean
+}
+
+/** Rows by the nodes of their objects, which ascend. They are nearly always asked for one after another. */
+export class Rows {
+  readonly #nodes: Int32Array
+  #last = -1
+
+  constructor(nodes: Int32Array) {
+    this.#nodes = nodes
+  }
+
+  get(node: number): number | undefined {
+    const nodes = this.#nodes
+    if (nodes[this.#last + 1] === node) return ++this.#last
+    let from = 0
+    let to = nodes.length - 1
+    while (from < to) {
+      const half = (from + to) >> 1
+      if ((nodes[half] ?? 0) < node) from = half + 1
+      else to = half
+    }
+    if (nodes[from] !== node) return undefined
+    this.#last = from
+    return from
+  }
 }
 
 /** Lists whose items have something in common. */
@@ -85,21 +110,26 @@ function inferRecord(tape: Tape, objects: readonly number[]): RecordSchema | und
   const rows = fitting.length
   if (width === 0 || rows < 2 || rows * 2 < objects.length || present < MIN_DENSITY * rows * width)
     return undefined
-  const cells = new Int32Array(rows * width).fill(-1)
-  const rowOf = new Map<number, number>()
-  for (const [row, object] of fitting.entries()) {
-    rowOf.set(object, row)
+  const cells = new Int32Array(rows * width)
+  for (let row = 0; row < rows; row++) {
+    const object = fitting[row] ?? 0
+    const size = tape.size[object] ?? 0
+    const first = row * width
+    // Whoever has as many keys as there are columns has them all, in their order.
+    const isWhole = size === width
+    if (!isWhole) cells.fill(-1, first, first + width)
     let column = 0
     let node = object + 1
-    for (let index = tape.size[object] ?? 0; index > 0; index--) {
-      column = keys.find(node, column)
-      cells[row * width + column++] = node + 1
+    for (let index = 0; index < size; index++) {
+      if (!isWhole) column = keys.find(node, column)
+      cells[first + column++] = node + 1
       node = tape.next[node + 1] ?? 0
     }
   }
   const columns: Column[] = []
   for (let column = 0; column < width; column++)
     columns.push(columnOf(tape, keys.at(column), cells, column, width, rows))
+  const rowOf = new Rows(new Int32Array(fitting))
   return { kind: 'record', columns: nameConstants(tape, columns, rows), rowOf, cells, rows }
 }
 
@@ -124,26 +154,34 @@ function columnOf(
   width: number,
   rows: number,
 ): Column {
-  const values: number[] = []
+  let present = 0
   let containers = 0
-  for (let row = 0; row < rows; row++) {
-    const node = cells[row * width + column] ?? -1
+  let first = -1
+  let isConstant = true
+  for (let row = 0, at = column; row < rows; row++, at += width) {
+    const node = cells[at] ?? -1
     if (node < 0) continue
-    values.push(node)
+    present++
+    if (first < 0) first = node
     if ((tape.kind[node] ?? Kind.scalar) < Kind.string) containers++
+    else if (isConstant) isConstant = sameSpelling(tape, first, node)
   }
-  const full = values.length === rows
-  if (containers > 0) {
-    const schema = inferSchema(tape, values)
-    // Something must show in every row that the object is there.
-    const isSolid =
-      schema?.kind === 'record' && schema.rows === rows && schema.columns.some(inner => inner.full)
-    const flat = isSolid && full && containers === rows && rows >= FLATTEN_ROWS
-    return { key, schema, full, flat }
+  const full = present === rows
+  if (containers === 0) {
+    const constant = full && isConstant ? { constant: first } : {}
+    return { key, schema: undefined, full, flat: false, ...constant }
   }
-  const first = values[0] ?? -1
-  const isConstant = full && values.every(node => sameSpelling(tape, first, node))
-  return { key, schema: undefined, full, flat: false, ...(isConstant && { constant: first }) }
+  const values: number[] = []
+  for (let at = column; at < cells.length; at += width) {
+    const node = cells[at] ?? -1
+    if (node >= 0) values.push(node)
+  }
+  const schema = inferSchema(tape, values)
+  // Something must show in every row that the object is there.
+  const isSolid =
+    schema?.kind === 'record' && schema.rows === rows && schema.columns.some(inner => inner.full)
+  const flat = isSolid && full && containers === rows && rows >= FLATTEN_ROWS
+  return { key, schema, full, flat }
 }
 
 export function sameSpelling(tape: Tape, left: number, right: number): boolean {
@@ -182,7 +220,7 @@ class KeyOrder {
   /** Takes in the keys of an object, or refuses it when they come in another order or twice. */
   admit(object: number, size: number): boolean {
     const tape = this.#tape
-    const added: [place: number, key: number][] = []
+    let added: [place: number, key: number][] | undefined
     let column = 0
     let node = object + 1
     let seen: Set<string> | undefined
@@ -195,17 +233,19 @@ class KeyOrder {
         const spelling = this.#spelling(node)
         if (seen.has(spelling)) return false
         seen.add(spelling)
+        added ??= []
         added.push([column, node])
         if (added.length > MAX_COLUMNS) return false
       }
       node = tape.next[node + 1] ?? 0
     }
+    if (added === undefined) return true
     // From the back, so that places stay right.
     for (let index = added.length - 1; index >= 0; index--) {
       const [place, key] = added[index] ?? [0, 0]
       this.#keys.splice(place, 0, key)
     }
-    if (added.length > 0) this.#places = undefined
+    this.#places = undefined
     return true
   }
 

@@ -84,22 +84,22 @@ export class TapeWriter {
   }
 
   #grow(): void {
-    const capacity = this.kind.length * 2
     const bytes = (old: Uint8Array) => {
-      const larger = new Uint8Array(capacity)
-      larger.set(old)
-      return larger
-    }
-    const words = (old: Int32Array) => {
-      const larger = new Int32Array(capacity)
+      const larger = new Uint8Array(old.length * 2)
       larger.set(old)
       return larger
     }
     this.kind = bytes(this.kind)
     this.flags = bytes(this.flags)
-    this.start = words(this.start)
-    this.end = words(this.end)
-    this.next = words(this.next)
-    this.size = words(this.size)
+    this.start = enlarged(this.start)
+    this.end = enlarged(this.end)
+    this.next = enlarged(this.next)
+    this.size = enlarged(this.size)
   }
+}
+
+export function enlarged(words: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(words.length * 2)
+  larger.set(words)
+  return larger
 }

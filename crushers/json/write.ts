@@ -15,7 +15,14 @@ import { Flag, Kind, type Tape } from './tape.ts'
  *     text (3 lines):    a string of three lines, its `\n` and `\"` undone
  */
 export function writeNotation(tape: Tape, plan: Plan = WHOLE): string {
-  return new NotationWriter(tape, plan).write()
+  return new NotationWriter(tape, plan, Number.POSITIVE_INFINITY).write()
+}
+
+/** As much of the notation as fits into so many characters, and where in the source that ends. */
+export function beginNotation(tape: Tape, characters: number): { text: string; end: number | undefined } {
+  const writer = new NotationWriter(tape, WHOLE, characters)
+  const text = writer.write()
+  return { text, end: writer.end }
 }
 
 /** What is left out. */
@@ -33,15 +40,41 @@ const WHOLE: Plan = { shown: new Map(), characters: new Map(), notes: () => [] }
 /** Several documents have no list node of their own. */
 export const DOCUMENTS = -1
 
+/** Lines that are joined at a time: what they were put together from need not live until the end. */
+const BATCH = 256
+
 class NotationWriter {
   readonly #tape: Tape
-  readonly #lines: string[] = []
-
   readonly #plan: Plan
+  readonly #batches: string[] = []
+  #lines: string[] = []
+  #room: number
+  #end: number | undefined
 
-  constructor(tape: Tape, plan: Plan) {
+  constructor(tape: Tape, plan: Plan, room: number) {
     this.#tape = tape
     this.#plan = plan
+    this.#room = room
+  }
+
+  /** Position in the source where the room ended. */
+  get end(): number | undefined {
+    return this.#end
+  }
+
+  #line(line: string): void {
+    this.#lines.push(line)
+    this.#room -= line.length + 1
+    if (this.#lines.length < BATCH) return
+    this.#batches.push(this.#lines.join('\n'))
+    this.#lines = []
+  }
+
+  /** Whether the text ends before this node. */
+  #isFull(node: number): boolean {
+    if (this.#room > 0) return false
+    this.#end ??= this.#tape.start[node] ?? 0
+    return true
   }
 
   write(): string {
@@ -50,8 +83,9 @@ class NotationWriter {
     if (roots.length > 1) this.#list('ndjson', DOCUMENTS, '')
     else if (kind[root] === Kind.list) this.#list('', root, '')
     else if (kind[root] === Kind.object) this.#object('', root, '')
-    else this.#lines.push(this.#inline(root))
-    return this.#lines.join('\n')
+    else this.#line(this.#inline(root))
+    if (this.#lines.length > 0) this.#batches.push(this.#lines.join('\n'))
+    return this.#batches.join('\n')
   }
 
   #object(label: string, object: number, indent: string): void {
@@ -60,19 +94,24 @@ class NotationWriter {
     const shown = this.#shown(object, values)
     const schema = this.#map(object)
     if (schema !== undefined) {
-      this.#lines.push(`${indent}${label}{${values.length}}:${this.#header(schema)}`)
+      this.#line(`${indent}${label}{${values.length}}:${this.#header(schema)}`)
       const inner = label === '' ? indent : `${indent} `
-      for (const value of shown)
-        this.#lines.push(`${inner}${name(tape, value - 1, true)}:${this.#row(schema, value)}`)
+      for (const value of shown) {
+        if (this.#isFull(value)) return
+        this.#line(`${inner}${name(tape, value - 1, true)}:${this.#row(schema, value)}`)
+      }
       this.#note(object, inner)
       return
     }
     let inner = indent
     if (label !== '') {
-      this.#lines.push(`${indent}${label}:`)
+      this.#line(`${indent}${label}:`)
       inner += ' '
     }
-    for (const value of shown) this.#member(name(tape, value - 1, false), value, inner)
+    for (const value of shown) {
+      if (this.#isFull(value)) return
+      this.#member(name(tape, value - 1, false), value, inner)
+    }
     this.#note(object, inner)
   }
 
@@ -82,7 +121,7 @@ class NotationWriter {
   }
 
   #note(node: number, indent: string): void {
-    for (const note of this.#plan.notes(node)) this.#lines.push(`${indent}… ${note}`)
+    for (const note of this.#plan.notes(node)) this.#line(`${indent}… ${note}`)
   }
 
   #member(label: string, value: number, indent: string): void {
@@ -91,9 +130,9 @@ class NotationWriter {
     const length = (tape.end[value] ?? 0) - (tape.start[value] ?? 0)
     switch (tape.kind[value]) {
       case Kind.string: {
-        if (this.#plan.characters.has(value)) this.#lines.push(`${indent}${label}:${this.#scalar(value)}`)
+        if (this.#plan.characters.has(value)) this.#line(`${indent}${label}:${this.#scalar(value)}`)
         else if ((flags & Flag.lines) !== 0 && length > TEXT_CHARACTERS) this.#text(label, value, indent)
-        else this.#lines.push(`${indent}${label}:${lineValue(tape, value)}`)
+        else this.#line(`${indent}${label}:${lineValue(tape, value)}`)
         return
       }
       case Kind.object: {
@@ -117,7 +156,7 @@ class NotationWriter {
       }
       default:
     }
-    this.#lines.push(`${indent}${label}:${this.#inline(value)}`)
+    this.#line(`${indent}${label}:${this.#inline(value)}`)
   }
 
   /** Like objects under many keys are rows too. */
@@ -134,14 +173,15 @@ class NotationWriter {
     const chosen = this.#plan.shown.get(list)
     const header = schema === undefined ? '' : this.#schema(schema)
     // Where rows are missing, each has its number in front.
-    this.#lines.push(`${indent}${label}[${items.length}]:${chosen && schema ? '#,' : ''}${header}`)
+    this.#line(`${indent}${label}[${items.length}]:${chosen && schema ? '#,' : ''}${header}`)
     const count = chosen === undefined ? items.length : chosen.length
     for (let place = 0; place < count; place++) {
       const index = chosen === undefined ? place : (chosen[place] ?? 0)
       const item = items[index] ?? 0
+      if (this.#isFull(item)) return
       const number = chosen === undefined ? '' : schema === undefined ? `#${index + 1} ` : `${index + 1},`
       if (schema === undefined) this.#item(item, inner, number)
-      else this.#lines.push(inner + number + this.#row(schema, item))
+      else this.#line(inner + number + this.#row(schema, item))
     }
     this.#note(list, inner)
   }
@@ -150,12 +190,14 @@ class NotationWriter {
     const tape = this.#tape
     const isBlock = ((tape.flags[item] ?? 0) & Flag.block) !== 0 && tape.kind[item] === Kind.object
     if (!isBlock || tape.size[item] === 0) {
-      this.#lines.push(indent + number + this.#inline(item))
+      this.#line(indent + number + this.#inline(item))
       return
     }
-    this.#lines.push(`${indent}${number}-`)
-    for (const value of this.#shown(item, membersOf(tape, item)))
+    this.#line(`${indent}${number}-`)
+    for (const value of this.#shown(item, membersOf(tape, item))) {
+      if (this.#isFull(value)) return
       this.#member(name(tape, value - 1, false), value, `${indent} `)
+    }
     this.#note(item, `${indent} `)
   }
 
@@ -168,8 +210,8 @@ class NotationWriter {
         char === 'n' ? '\n' : char === 't' ? '\t' : char === '"' ? '"' : escape,
       )
       .split('\n')
-    this.#lines.push(`${indent}${label} (${lines.length} lines):`)
-    for (const line of lines) this.#lines.push(line)
+    this.#line(`${indent}${label} (${lines.length} lines):`)
+    for (const line of lines) this.#line(line)
   }
 
   #schema(schema: Schema): string {

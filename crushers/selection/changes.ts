@@ -1,9 +1,5 @@
-import { CHANGE_MIN_ROWS, CHANGE_NOISE, CHANGE_STEP_SHARE, CHANGES } from './policy.ts'
-
-/** Middle of a sorted array. */
-export function middle(sorted: Float64Array): number {
-  return sorted[sorted.length >> 1] ?? Number.NaN
-}
+import { middle } from './median.ts'
+import { CHANGE_MIN_ROWS, CHANGE_NOISE, CHANGE_PASSES, CHANGE_STEP_SHARE, CHANGES } from './policy.ts'
 
 /** First positions of new levels in a series, ascending: steps that neighbours show at once, not trends. */
 export function levelChanges(values: Float64Array, median: number, deviation: number): number[] {
@@ -12,16 +8,20 @@ export function levelChanges(values: Float64Array, median: number, deviation: nu
   const noise = neighbourNoise(values)
   // Outliers are news of their own; they must not look like a level.
   const reach = deviation > 0 ? 6 * deviation : Number.POSITIVE_INFINITY
-  const clipped = values.map(value => Math.min(median + reach, Math.max(median - reach, value)))
   const sums = new Float64Array(length + 1)
-  for (let index = 0; index < length; index++) sums[index + 1] = (sums[index] ?? 0) + (clipped[index] ?? 0)
+  for (let index = 0; index < length; index++) {
+    const clipped = Math.min(median + reach, Math.max(median - reach, values[index] ?? 0))
+    sums[index + 1] = (sums[index] ?? 0) + clipped
+  }
   const mean = (from: number, to: number) => ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from)
 
   const found: number[] = []
   const segments: [number, number][] = [[0, length]]
-  while (segments.length > 0 && found.length < CHANGES) {
-    const [from, to] = segments.shift() ?? [0, 0]
+  let patience = CHANGE_PASSES * length
+  for (let next = 0; next < segments.length && found.length < CHANGES && patience > 0; next++) {
+    const [from, to] = segments[next] ?? [0, 0]
     if (to - from < 2 * CHANGE_MIN_ROWS) continue
+    patience -= to - from
     const at = steepest(sums, bestSplit(sums, from, to), from, to)
     const shift = Math.abs(mean(from, at) - mean(at, to))
     if (at - from < CHANGE_MIN_ROWS || to - at < CHANGE_MIN_ROWS) continue
@@ -73,5 +73,5 @@ function neighbourNoise(values: Float64Array): number {
   for (let index = 1; index < values.length; index++) {
     steps[index - 1] = Math.abs((values[index] ?? 0) - (values[index - 1] ?? 0))
   }
-  return (middle(steps.sort()) * 1.4826) / Math.SQRT2
+  return (middle(steps) * 1.4826) / Math.SQRT2
 }

@@ -53,6 +53,12 @@ export const SPREAD_ROWS = 1024
 /** Change points looked for in one column. */
 export const CHANGES = 6
 
+/**
+ * Times that the search for changes may look at each row: a trend splits off one end after the other, and would be
+ * searched for as many times as it has rows.
+ */
+export const CHANGE_PASSES = 12
+
 /** Rows on either side that a change of level must span. */
 export const CHANGE_MIN_ROWS = 6
 

@@ -1,42 +1,78 @@
 import type { Column, ColumnSummary } from '../select.ts'
-import { bareCell, isEmptyCell, numberOf } from './cells.ts'
+import { bareCell, isEmptyCell } from './cells.ts'
+import { type CodedColumn, coded } from './coded.ts'
 import { LISTED_VALUE_CHARACTERS, TOP_VALUES } from './policy.ts'
 
-const DATE = /^"?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|"?$)/
-
 /** Exact statistics of the given rows of each column. */
-export function summarizeColumns(columns: readonly Column[], rows: readonly number[]): ColumnSummary[] {
-  return columns.map(column => summarizeColumn(column, rows))
+export function summarizeColumns(
+  columns: readonly (Column | CodedColumn)[],
+  rows: readonly number[],
+): ColumnSummary[] {
+  const all = columns.map(coded)
+  let total = 0
+  for (const column of all) total = Math.max(total, column.total)
+  const isGiven = new Uint8Array(total)
+  for (const row of rows) isGiven[row] = 1
+  const others: number[] = []
+  for (let row = 0; row < total; row++) if (isGiven[row] === 0) others.push(row)
+  return all.map(column => summarize(column, countsAmong(column, rows, others, isGiven), rows.length))
 }
 
-function summarizeColumn({ name, cells }: Column, rows: readonly number[]): ColumnSummary {
-  const counts = new Map<string, number>()
-  let count = 0
-  for (const row of rows) {
-    const cell = cells[row]
-    if (cell === undefined) continue
-    count++
-    counts.set(cell, (counts.get(cell) ?? 0) + 1)
+/** How many of the given rows have each value: counted where there are fewer rows to look at. */
+function countsAmong(
+  column: CodedColumn,
+  rows: readonly number[],
+  others: readonly number[],
+  isGiven: Uint8Array,
+): Int32Array {
+  const { codes, total } = column
+  const few = column.rows === undefined && others.length < rows.length
+  const counts = few ? column.counts.slice() : new Int32Array(column.counts.length)
+  const add = (index: number, step: number) => {
+    const code = codes[index] ?? 0
+    counts[code] = (counts[code] ?? 0) + step
   }
+  if (few) {
+    for (const row of others) if (row < total) add(row, -1)
+  } else if (column.rows === undefined) {
+    for (const row of rows) if (row < total) add(row, 1)
+  } else {
+    for (let index = 0; index < codes.length; index++)
+      if (isGiven[column.rows[index] ?? 0] === 1) add(index, 1)
+  }
+  return counts
+}
+
+function summarize(column: CodedColumn, counts: Int32Array, rows: number): ColumnSummary {
+  const { name, values, numbers: numberOf } = column
+  let count = 0
+  let distinct = 0
   let numbers = 0
   let booleans = 0
   let dates = 0
   let empty = 0
   let sum = 0
-  let least: readonly [number, string] | undefined
-  let most: readonly [number, string] | undefined
+  let least = -1
+  let most = -1
   let first: string | undefined
   let last: string | undefined
-  for (const [cell, times] of counts) {
-    const value = numberOf(cell)
+  for (let code = 0; code < counts.length; code++) {
+    const times = counts[code] ?? 0
+    if (times === 0) continue
+    distinct++
+    count += times
+    const value = numberOf[code] ?? Number.NaN
     if (value === value) {
       numbers += times
       sum += value * times
-      if (least === undefined || value < least[0]) least = [value, cell]
-      if (most === undefined || value > most[0]) most = [value, cell]
-    } else if (isEmptyCell(cell)) empty += times
+      if (least < 0 || value < (numberOf[least] ?? 0)) least = code
+      if (most < 0 || value > (numberOf[most] ?? 0)) most = code
+      continue
+    }
+    const cell = values[code] ?? ''
+    if (isEmptyCell(cell)) empty += times
     else if (cell === 'true' || cell === 'false') booleans += times
-    else if (DATE.test(cell)) {
+    else if (isDate(cell)) {
       dates += times
       if (first === undefined || cell < first) first = cell
       if (last === undefined || cell > last) last = cell
@@ -54,26 +90,34 @@ function summarizeColumn({ name, cells }: Column, rows: readonly number[]): Colu
             ? 'text'
             : 'mixed'
   const range =
-    numbers > 0 && (type === 'number' || type === 'mixed') && least !== undefined && most !== undefined
-      ? { min: bareCell(least[1]), max: bareCell(most[1]), mean: sum / numbers }
+    numbers > 0 && (type === 'number' || type === 'mixed')
+      ? { min: bareCell(values[least] ?? ''), max: bareCell(values[most] ?? ''), mean: sum / numbers }
       : dates > 0 && dates === filled && first !== undefined && last !== undefined
         ? { min: bareCell(first), max: bareCell(last) }
         : {}
-  const missing = rows.length - count
-  return { name, type, count, missing, distinct: counts.size, ...range, top: topValues(counts) }
+  return { name, type, count, missing: rows - count, distinct, ...range, top: topValues(values, counts) }
+}
+
+const DATE = /^"?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|"?$)/
+
+/** Most texts have no hyphen there. */
+function isDate(cell: string): boolean {
+  return cell.charCodeAt(cell.charCodeAt(0) === 34 ? 5 : 4) === 45 && DATE.test(cell)
 }
 
 /** One pass with a short list: sorting all distinct values would cost more than counting them. */
-function topValues(counts: ReadonlyMap<string, number>): [string, number][] {
-  const top: [string, number][] = []
-  for (const entry of counts) {
-    if (top.length === TOP_VALUES && entry[1] <= (top[TOP_VALUES - 1]?.[1] ?? 0)) continue
+function topValues(values: readonly string[], counts: Int32Array): [string, number][] {
+  const top: number[] = []
+  const times = (code: number | undefined) => counts[code ?? 0] ?? 0
+  for (let code = 0; code < counts.length; code++) {
+    const count = times(code)
+    if (count === 0 || (top.length === TOP_VALUES && count <= times(top[TOP_VALUES - 1]))) continue
     let place = top.length
-    while (place > 0 && entry[1] > (top[place - 1]?.[1] ?? 0)) place--
-    top.splice(place, 0, entry)
+    while (place > 0 && count > times(top[place - 1])) place--
+    top.splice(place, 0, code)
     if (top.length > TOP_VALUES) top.pop()
   }
-  return top
+  return top.map(code => [values[code] ?? '', times(code)])
 }
 
 /**
