@@ -46,32 +46,62 @@ export interface SelectOptions {
   readonly room?: number
 }
 
-/**
- * Which rows of a table tell most about it. Linear, and a function of the cells alone. Cells may be raw JSON
- * spellings or plain text; numbers are recognised with and without double quotes.
- */
+/** Which rows of a table tell most about it. Linear, and a function of the cells alone. */
 export function selectRows(
   columns: readonly (Column | CodedColumn)[],
   options: SelectOptions = {},
 ): Selection {
-  const { edge = EDGE_ROWS, limit = UNUSUAL_ROWS, room = SPREAD_ROWS } = options
-  const all = columns.map(coded)
-  let total = 0
-  for (const column of all) total = Math.max(total, column.total)
-  const must = new Set<number>()
-  for (let row = 0; row < Math.min(edge, total); row++) {
-    must.add(row)
-    must.add(total - 1 - row)
-  }
-  if (total >= MIN_ROWS) {
-    const findings = new Findings(total)
+  const { room = SPREAD_ROWS } = options
+  const ranking = new RowRanking(columns)
+  const must = ranking.must(options)
+  return { must, spread: ranking.spread(must, room) }
+}
+
+/** What is known about the rows of a table, for as many selections as it takes to meet a target. */
+export class RowRanking {
+  readonly total: number
+  readonly #findings: Findings
+
+  /**
+   * Cells may be raw JSON spellings or plain text; numbers are recognised with and without double quotes. Columns
+   * `aside` are facts about rows that no cell shows.
+   */
+  constructor(columns: readonly (Column | CodedColumn)[], aside: readonly CodedColumn[] = []) {
+    const all = [...columns.map(coded), ...aside]
+    let total = 0
+    for (const column of all) total = Math.max(total, column.total)
+    this.total = total
+    this.#findings = new Findings(total)
+    if (total < MIN_ROWS) return
     const table = all.map(column => stretched(column, total))
-    for (const column of table) findInColumn(column, findings)
-    findRareShapes(table, total, findings)
-    for (const row of findings.rows(limit)) must.add(row)
+    for (const [index, column] of table.entries()) {
+      this.#findings.column = index < columns.length ? index : -1
+      findInColumn(column, this.#findings)
+    }
+    findRareShapes(table, total, this.#findings)
   }
-  return {
-    must: [...must].sort((left, right) => left - right),
-    spread: evenSpread(total, must, room),
+
+  must({ edge = EDGE_ROWS, limit = UNUSUAL_ROWS }: SelectOptions = {}): number[] {
+    const must = new Set<number>()
+    for (let row = 0; row < Math.min(edge, this.total); row++) {
+      must.add(row)
+      must.add(this.total - 1 - row)
+    }
+    for (const row of this.#findings.rows(limit)) must.add(row)
+    return [...must].sort((left, right) => left - right)
+  }
+
+  spread(taken: readonly number[], room: number): number[] {
+    return evenSpread(this.total, new Set(taken), room)
+  }
+
+  /** Rows that are strange in most columns, strangest first. */
+  strangest(count: number): number[] {
+    return this.#findings.strangest(count)
+  }
+
+  /** Number of the column in which a row is strangest, or -1 for an ordinary row. */
+  causeOf(row: number): number {
+    return this.#findings.causeOf(row)
   }
 }

@@ -4,19 +4,25 @@ import { sameSpelling } from './schema.ts'
 import { Spellings } from './spellings.ts'
 import { enlarged, Kind, type Tape } from './tape.ts'
 
+export interface PathColumn {
+  readonly coded: CodedColumn
+  /** Nodes of the keys that lead from a row to the cell. */
+  readonly path: readonly number[]
+}
+
 /**
  * The values of rows as columns, those of nested objects under dotted names; a list counts as its text, and its length
  * as a column of its own.
  */
-export function columnsOf(tape: Tape, values: readonly number[]): CodedColumn[] {
+export function columnsOf(tape: Tape, values: readonly number[]): PathColumn[] {
   return new ColumnBuilder(tape, values).build()
 }
 
-/** How long the source of each value is: one far longer than the others holds something that they do not. */
-export function lengthsOf(tape: Tape, values: readonly number[]): CodedColumn {
-  const column = new NumberColumn('characters')
-  values.forEach((node, row) => column.add(row, (tape.end[node] ?? 0) - (tape.start[node] ?? 0)))
-  return column.coded(values.length)
+/** One number for each row. */
+export function numberColumn(name: string, numbers: readonly number[]): CodedColumn {
+  const column = new NumberColumn(name, [])
+  numbers.forEach((value, row) => column.add(row, value))
+  return column.coded(numbers.length)
 }
 
 /** Ends the name of a column that holds lengths of lists. */
@@ -46,13 +52,15 @@ class Cells {
 }
 
 class TextColumn {
+  readonly path: readonly number[]
   readonly #name: string
   readonly #tape: Tape
   readonly #cells = new Cells()
   readonly #spellings: Spellings
 
-  constructor(name: string, tape: Tape) {
+  constructor(name: string, path: readonly number[], tape: Tape) {
     this.#name = name
+    this.path = path
     this.#tape = tape
     this.#spellings = new Spellings(tape.text)
   }
@@ -70,12 +78,14 @@ class TextColumn {
 }
 
 class NumberColumn {
+  readonly path: readonly number[]
   readonly #name: string
   readonly #cells = new Cells()
   readonly #codes = new Map<number, number>()
 
-  constructor(name: string) {
+  constructor(name: string, path: readonly number[]) {
     this.#name = name
+    this.path = path
   }
 
   add(row: number, value: number): void {
@@ -95,6 +105,7 @@ class NumberColumn {
 /** The columns of one level of nesting. */
 interface Level {
   readonly prefix: string
+  readonly path: readonly number[]
   readonly keys: number[]
   readonly cells: (TextColumn | undefined)[]
   readonly counts: (NumberColumn | undefined)[]
@@ -102,14 +113,17 @@ interface Level {
   places: Map<string, number> | undefined
 }
 
-const level = (prefix: string): Level => ({
+const level = (prefix: string, path: readonly number[]): Level => ({
   prefix,
+  path,
   keys: [],
   cells: [],
   counts: [],
   inner: [],
   places: undefined,
 })
+
+const pathTo = ({ path, keys }: Level, place: number): number[] => [...path, keys[place] ?? 0]
 
 class ColumnBuilder {
   readonly #tape: Tape
@@ -125,21 +139,21 @@ class ColumnBuilder {
     this.#most = SELECTED_COLUMNS + Math.floor(nodes / NODES_PER_COLUMN)
   }
 
-  build(): CodedColumn[] {
-    const top = level('')
+  build(): PathColumn[] {
+    const top = level('', [])
     let others: TextColumn | undefined
     for (const [row, value] of this.#values.entries()) {
       if (this.#tape.kind[value] === Kind.object) this.#object(top, value, row, 1)
       else {
-        others ??= this.#text('value')
+        others ??= this.#text('value', [])
         others.add(row, value)
       }
     }
-    return this.#columns.map(column => column.coded(this.#values.length))
+    return this.#columns.map(column => ({ coded: column.coded(this.#values.length), path: column.path }))
   }
 
-  #text(name: string): TextColumn {
-    const column = new TextColumn(name, this.#tape)
+  #text(name: string, path: readonly number[]): TextColumn {
+    const column = new TextColumn(name, path, this.#tape)
     this.#columns.push(column)
     return column
   }
@@ -155,12 +169,12 @@ class ColumnBuilder {
       node = tape.next[value] ?? 0
       const kind = tape.kind[value] ?? Kind.scalar
       if (kind === Kind.object && depth < COLUMN_DEPTH && (tape.size[value] ?? 0) > 0) {
-        const inner = (at.inner[place] ??= level(`${this.#name(at, place)}.`))
+        const inner = (at.inner[place] ??= level(`${this.#name(at, place)}.`, pathTo(at, place)))
         this.#object(inner, value, row, depth + 1)
       } else {
         if (at.cells[place] === undefined) {
           if (this.#columns.length > this.#most) continue
-          at.cells[place] = this.#text(this.#name(at, place))
+          at.cells[place] = this.#text(this.#name(at, place), pathTo(at, place))
         }
         at.cells[place]?.add(row, value)
         // The length of a list tells more than its text.
@@ -172,7 +186,7 @@ class ColumnBuilder {
   #count(at: Level, place: number): NumberColumn {
     const known = at.counts[place]
     if (known !== undefined) return known
-    const column = new NumberColumn(`${this.#name(at, place)}${COUNT_SUFFIX}`)
+    const column = new NumberColumn(`${this.#name(at, place)}${COUNT_SUFFIX}`, pathTo(at, place))
     at.counts[place] = column
     this.#columns.push(column)
     return column

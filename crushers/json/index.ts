@@ -1,7 +1,7 @@
 import type { CrushContext, Crushed, Crusher, Loss } from '../types.ts'
 import { compactJson } from './compact.ts'
 import { parseJson } from './parse.ts'
-import { planSelection, Ranking } from './plan.ts'
+import { planSelection } from './plan.ts'
 import {
   ATTEMPTS,
   MARKER_TOKENS,
@@ -10,8 +10,9 @@ import {
   NOTATION_SHARE,
   OUTLINE_TOKENS,
 } from './policy.ts'
+import { Rankings } from './ranking.ts'
 import { sniffJson } from './sniff.ts'
-import { Kind, type Tape } from './tape.ts'
+import { compactLengths, Kind, type Tape } from './tape.ts'
 import { beginNotation, writeNotation } from './write.ts'
 
 export { decode } from './decode.ts'
@@ -34,14 +35,14 @@ function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {
   if (!isWritable) return lossless(tape, undefined, context)
   if (context.level !== 'lossless') {
     const target = context.level === 'outline' ? Math.min(context.target, OUTLINE_TOKENS) : context.target
-    const { text, end } = beginNotation(tape, target * MOST_CHARACTERS_PER_TOKEN)
+    const { text, next } = beginNotation(tape, target * MOST_CHARACTERS_PER_TOKEN)
     const tokens = context.count(text)
     if (tokens > target) {
-      const share = (end ?? tape.text.length) / tokens
-      const selected = select(tape, target, share, context)
+      const lengths = compactLengths(tape)
+      const selected = select(tape, lengths, target, (lengths[next] ?? 0) / tokens, context)
       if (selected !== undefined) return selected
     }
-    if (end === undefined) return lossless(tape, text + cutNote(tape), context)
+    if (next === tape.length) return lossless(tape, text + cutNote(tape), context)
   }
   return lossless(tape, writeNotation(tape) + cutNote(tape), context)
 }
@@ -50,7 +51,8 @@ function lossless(tape: Tape, notation: string | undefined, context: CrushContex
   const { text } = tape
   // Without the space behind it, a number at the end of a text that is cut could be half of one.
   const endsInSpace = tape.cut !== undefined && /\s$/.test(text)
-  const isFarShorter = notation !== undefined && notation.length < NOTATION_SHARE * compactLength(tape)
+  const isFarShorter =
+    notation !== undefined && notation.length < NOTATION_SHARE * (compactLengths(tape)[tape.length] ?? 0)
   const compact = endsInSpace || isFarShorter ? undefined : compactJson(text)
   let best: string | undefined
   let fewest = context.count(text)
@@ -66,30 +68,26 @@ function lossless(tape: Tape, notation: string | undefined, context: CrushContex
   return { text: best, lossless: 'values', losses: [], ...(isJson && { body: best }) }
 }
 
-/** Characters of the document without white space between its tokens. */
-function compactLength(tape: Tape): number {
-  let length = tape.cut?.tail.length ?? 0
-  for (let node = 0; node < tape.length; node++) {
-    const kind = tape.kind[node] ?? Kind.scalar
-    const size = tape.size[node] ?? 0
-    // Brackets and commas, and a colon for each member.
-    if (kind < Kind.string) length += 1 + Math.max(1, size) + (kind === Kind.object ? size : 0)
-    else length += (tape.end[node] ?? 0) - (tape.start[node] ?? 0)
-  }
-  return length
-}
-
 /**
  * Shows what tells most in `target` tokens, one of which stands for `characters` of the source. Each attempt corrects
  * the room by what the last one needed.
  */
-function select(tape: Tape, target: number, characters: number, context: CrushContext): Crushed | undefined {
-  const ranking = new Ranking(tape)
+function select(
+  tape: Tape,
+  lengths: Int32Array,
+  target: number,
+  characters: number,
+  context: CrushContext,
+): Crushed | undefined {
+  const rankings = new Rankings(tape, lengths)
   let room = target * characters
   let best: { text: string; losses: readonly Loss[]; tokens: number } | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const plan = planSelection(tape, room, ranking)
-    if (plan.losses.length === 0) return undefined
+    const plan = planSelection(tape, room, rankings)
+    if (plan.losses.length === 0) {
+      room *= 0.7
+      continue
+    }
     const text = writeNotation(tape, plan) + cutNote(tape)
     const needed = context.count(text)
     const isBetter =

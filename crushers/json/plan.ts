@@ -1,136 +1,134 @@
-import { formatSummary, selectRows, summarizeColumns } from '../select.ts'
-import type { CodedColumn } from '../selection/coded.ts'
+import { speaksOfFailure } from '../selection/failures.ts'
 import type { Loss } from '../types.ts'
-import { columnsOf, lengthsOf } from './columns.ts'
+import { omissionNote } from './notes.ts'
 import {
+  EDGE_ITEMS,
+  FEWEST_UNUSUAL,
+  HIDDEN_CHARACTERS,
   MIN_CHARACTERS,
+  MAP_MEMBERS,
   MIN_ITEMS,
-  MAX_NESTED_ITEMS,
-  NESTED_ITEMS,
-  NESTED_SHARE,
-  NOTED_COLUMNS,
-  NOTE_CHARACTERS,
+  ROW_CHARACTERS,
   ROWS_SHARE,
+  STRANGEST_ROWS,
+  WANTED_SHARES,
 } from './policy.ts'
-import { itemsOf } from './schema.ts'
+import type { RankedRows, Rankings } from './ranking.ts'
+import { type Column, itemsOf, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
+import { fittingColumns, leavesOf } from './width.ts'
 import { DOCUMENTS, membersOf, type Plan } from './write.ts'
 
+export interface Selected extends Plan {
+  readonly losses: readonly Loss[]
+}
+
 /** Decides what is left out so that about `room` characters of the source are shown. */
-export function planSelection(
-  tape: Tape,
-  room: number,
-  memo: Ranking,
-): Plan & { readonly losses: readonly Loss[] } {
-  const planner = new Planner(tape, memo)
+export function planSelection(tape: Tape, room: number, rankings: Rankings): Selected {
+  const planner = new Planner(tape, rankings)
   if (tape.roots.length > 1) planner.rows(DOCUMENTS, tape.roots, room)
-  else planner.fit(tape.roots[0] ?? 0, room)
+  else planner.fit(tape.roots[0] ?? 0, room, false)
   return planner.plan()
 }
 
-/** The order in which rows are wanted depends on the content alone, so it is worked out once for all attempts. */
-export class Ranking {
-  readonly #tape: Tape
-  readonly #known = new Map<number, ReturnType<Ranking['rank']>>()
-  readonly #nested = new Map<number, ReturnType<typeof selectRows>>()
-
-  constructor(tape: Tape) {
-    this.#tape = tape
-  }
-
-  of(node: number, items: readonly number[]): ReturnType<Ranking['rank']> {
-    const known = this.#known.get(node) ?? this.rank(items)
-    this.#known.set(node, known)
-    return known
-  }
-
-  /** Of a list inside a row, only the strangest few. */
-  ofNested(node: number, items: readonly number[]): ReturnType<typeof selectRows> {
-    const known =
-      this.#nested.get(node) ??
-      selectRows([...columnsOf(this.#tape, items), lengthsOf(this.#tape, items)], {
-        edge: 1,
-        limit: Math.max(NESTED_ITEMS, Math.min(MAX_NESTED_ITEMS, Math.floor(items.length * NESTED_SHARE))),
-      })
-    this.#nested.set(node, known)
-    return known
-  }
-
-  private rank(items: readonly number[]) {
-    const columns = columnsOf(this.#tape, items)
-    return { columns, ...selectRows([...columns, lengthsOf(this.#tape, items)]) }
-  }
+/** How many of some things are shown. */
+interface Tally {
+  readonly kind: Loss['kind']
+  readonly unit: string
+  kept: number
+  total: number
 }
 
 class Planner {
   readonly #tape: Tape
-  readonly #ranking: Ranking
+  readonly #rankings: Rankings
   readonly #shown = new Map<number, readonly number[]>()
   readonly #characters = new Map<number, number>()
-  readonly #notes = new Map<number, readonly string[]>()
+  readonly #hidden = new Set<number>()
+  readonly #columns = new Set<Column>()
+  readonly #notes = new Map<number, string[]>()
   readonly #losses: Loss[] = []
-  #nestedKept = 0
-  #nestedTotal = 0
-  #charactersKept = 0
-  #charactersTotal = 0
+  readonly #tallies = new Map<string, Tally>()
+  /** What makes a shown row strange, and the values that hold it. */
+  readonly #wanted = new Set<number>()
 
-  constructor(tape: Tape, ranking: Ranking) {
+  constructor(tape: Tape, rankings: Rankings) {
     this.#tape = tape
-    this.#ranking = ranking
+    this.#rankings = rankings
   }
 
-  plan(): Plan & { readonly losses: readonly Loss[] } {
-    const losses = [...this.#losses]
-    if (this.#nestedTotal > 0) {
-      losses.push({ kind: 'omitted', unit: 'nested items', kept: this.#nestedKept, total: this.#nestedTotal })
-    }
-    if (this.#charactersTotal > 0) {
-      losses.push({
-        kind: 'shortened',
-        unit: 'characters',
-        kept: this.#charactersKept,
-        total: this.#charactersTotal,
-      })
-    }
+  plan(): Selected {
     const notes = this.#notes
-    return { shown: this.#shown, characters: this.#characters, notes: node => notes.get(node) ?? [], losses }
+    return {
+      shown: this.#shown,
+      characters: this.#characters,
+      hidden: this.#hidden,
+      columns: this.#columns,
+      notes: node => notes.get(node) ?? [],
+      losses: [...this.#losses, ...this.#tallies.values()],
+    }
   }
 
-  /** Makes a value fit into so many characters of its source, as far as its kind allows. */
-  fit(node: number, room: number): void {
-    const tape = this.#tape
-    const length = (tape.end[node] ?? 0) - (tape.start[node] ?? 0)
+  #count(kind: Loss['kind'], unit: string, kept: number, total: number): void {
+    const tally = this.#tallies.get(unit) ?? { kind, unit, kept: 0, total: 0 }
+    tally.kept += kept
+    tally.total += total
+    this.#tallies.set(unit, tally)
+  }
+
+  #length(node: number): number {
+    return this.#rankings.lengthOf(node)
+  }
+
+  /** Makes a value fit into so many characters of its source. In a row there is no place for notes. */
+  fit(node: number, room: number, inRow: boolean): void {
+    const length = this.#length(node)
     if (length <= room) return
-    const size = tape.size[node] ?? 0
-    switch (tape.kind[node]) {
+    if (room < HIDDEN_CHARACTERS) {
+      if (length > 2 * HIDDEN_CHARACTERS) this.#hide(node)
+      return
+    }
+    switch (this.#tape.kind[node]) {
       case Kind.string: {
-        const kept = Math.max(MIN_CHARACTERS, Math.floor(room))
-        // The count of what is missing costs some characters itself.
-        if (kept + 40 < length) {
-          this.#characters.set(node, kept)
-          this.#charactersKept += kept
-          this.#charactersTotal += length - 2
-        }
-        return
-      }
-      case Kind.list: {
-        if (size < MIN_ITEMS) this.#share(itemsOf(tape, node), room)
-        else this.rows(node, itemsOf(tape, node), room)
+        this.#shorten(node, room)
         return
       }
       case Kind.object: {
-        const values = membersOf(tape, node)
-        if (this.#isMap(values)) this.rows(node, values, room)
-        else this.#share(values, room)
+        const values = membersOf(this.#tape, node)
+        if (!inRow && this.#isMap(values)) this.rows(node, values, room)
+        else this.#share(node, values, room, inRow)
         return
       }
-      default:
+      case Kind.scalar: {
+        return
+      }
+      default: {
+        const items = itemsOf(this.#tape, node)
+        if (items.length < MIN_ITEMS) this.#share(node, items, room, inRow)
+        else if (inRow) this.#few(node, items, room)
+        else this.rows(node, items, room)
+      }
     }
+  }
+
+  #hide(node: number): void {
+    this.#hidden.add(node)
+    this.#count('omitted', 'values', 0, 1)
+  }
+
+  #shorten(node: number, room: number): void {
+    const length = this.#length(node)
+    const kept = Math.max(MIN_CHARACTERS, Math.floor(room))
+    // The count of what is missing costs some characters itself.
+    if (kept + 40 >= length) return
+    this.#characters.set(node, kept)
+    this.#count('shortened', 'characters', kept, length - 2)
   }
 
   /** Many members of one kind are rows under names. */
   #isMap(values: readonly number[]): boolean {
     if (values.length < 4 * MIN_ITEMS) return false
+    if (values.length >= MAP_MEMBERS) return true
     const first = this.#tape.kind[values[0] ?? 0]
     let same = 0
     for (const value of values) if (this.#tape.kind[value] === first) same++
@@ -138,96 +136,172 @@ class Planner {
   }
 
   /** Small values stay whole; what they leave is shared evenly by the large ones. */
-  #share(values: readonly number[], room: number): void {
-    const tape = this.#tape
-    const byLength = values
-      .map(value => [value, (tape.end[value] ?? 0) - (tape.start[value] ?? 0)] as const)
-      .sort((left, right) => left[1] - right[1] || left[0] - right[0])
+  #share(node: number, values: readonly number[], room: number, inRow: boolean): void {
+    const isObject = this.#tape.kind[node] === Kind.object
+    const nameOf = (value: number) => (isObject ? this.#length(value - 1) : 0)
     let rest = room
-    for (const [place, [value, length]] of byLength.entries()) {
-      const fair = rest / (byLength.length - place)
-      if (length > fair) this.fit(value, Math.max(0, fair))
-      rest -= Math.min(length, Math.max(0, fair))
+    let places = values.length
+    const gone = new Set<number>()
+    for (const value of this.#byLength(values)) {
+      const length = this.#length(value)
+      const fair = this.#fair(value, rest, places--) - nameOf(value)
+      // Where names alone are too many, only some of them are shown.
+      if (fair < 0 && !this.#wanted.has(value) && !speaksOfFailure(this.#beginning(value))) {
+        gone.add(value)
+        continue
+      }
+      this.fit(value, Math.max(0, fair), inRow)
+      rest -= nameOf(value) + Math.min(length, Math.max(HIDDEN_CHARACTERS, fair))
     }
+    if (gone.size === 0) return
+    this.#shown.set(
+      node,
+      values.flatMap((value, index) => (gone.has(value) ? [] : [index])),
+    )
+    this.#count('omitted', isObject ? 'members' : 'nested items', values.length - gone.size, values.length)
+  }
+
+  /** What makes a row strange first, then the shortest. */
+  #byLength(values: readonly number[]): number[] {
+    const wanted = (value: number) => (this.#wanted.has(value) ? 1 : 0)
+    return values.toSorted(
+      (left, right) =>
+        wanted(right) - wanted(left) || this.#length(left) - this.#length(right) || left - right,
+    )
+  }
+
+  #fair(value: number, room: number, places: number): number {
+    const fair = Math.max(0, room) / Math.max(1, places)
+    return this.#wanted.has(value) ? Math.min(room, fair * WANTED_SHARES) : fair
+  }
+
+  #beginning(node: number): string {
+    const start = this.#tape.start[node] ?? 0
+    return this.#tape.text.slice(start, Math.min(this.#tape.end[node] ?? 0, start + ROW_CHARACTERS))
   }
 
   /** Shows the rows that tell most; rows that are long themselves are made to fit. */
   rows(node: number, items: readonly number[], room: number): void {
-    const tape = this.#tape
-    const { columns, must, spread } = this.#ranking.of(node, items)
-    let length = 0
-    for (const item of items) length += (tape.end[item] ?? 0) - (tape.start[item] ?? 0)
-    const average = length / items.length
-    const fitting = Math.floor((room * ROWS_SHARE) / average)
-    const wanted = Math.max(fitting, Math.min(must.length, items.length))
-    const chosen = [...must, ...spread.slice(0, Math.max(0, wanted - must.length))].sort(
-      (left, right) => left - right,
-    )
-    const each = (room * ROWS_SHARE) / Math.max(1, chosen.length)
-    if (each < average) for (const index of chosen) this.#fitRow(items[index] ?? 0, each)
+    const ranked = this.#rankings.of(node, items)
+    const forRows = room * ROWS_SHARE
+    const chosen = this.#choose(ranked, forRows)
+    const each = forRows / Math.max(1, chosen.length)
+    if (each < ranked.characters / items.length) this.#narrow(node, items, chosen, ranked, forRows)
     if (chosen.length >= items.length) return
     this.#shown.set(node, chosen)
-    const isShown = new Uint8Array(items.length)
-    for (const index of chosen) isShown[index] = 1
-    const omitted: number[] = []
-    for (let index = 0; index < items.length; index++) if (isShown[index] === 0) omitted.push(index)
-    const span = [(omitted[0] ?? 0) + 1, (omitted.at(-1) ?? 0) + 1] as const
+    const span = [firstGap(chosen), lastGap(chosen, items.length)] as const
     this.#losses.push({ kind: 'omitted', unit: 'rows', kept: chosen.length, total: items.length, span })
-    this.#notes.set(node, noteLines(columns, omitted, items.length, span))
+    this.#note(node, omissionNote(ranked.columns, chosen, items.length, span))
   }
 
-  /** A row too long for its share: nested lists keep a few items, long strings their beginning. */
-  #fitRow(row: number, room: number): void {
+  #note(node: number, note: string): void {
+    const notes = this.#notes.get(node)
+    if (notes === undefined) this.#notes.set(node, [note])
+    else notes.push(note)
+  }
+
+  /** As many rows as fit when each is cut down to what a row needs at least. */
+  #choose({ rows, characters }: RankedRows, room: number): readonly number[] {
+    const average = characters / rows.total
+    const most = Math.floor(room / Math.min(average, ROW_CHARACTERS))
+    const isTight = most < FEWEST_UNUSUAL
+    const must = rows.must(
+      isTight ? { edge: EDGE_ITEMS, limit: Math.max(1, most - 2 * EDGE_ITEMS) } : { limit: most },
+    )
+    const more = Math.floor(room / average) - must.length
+    return more > 0 ? [...must, ...rows.spread(must, more)].sort((left, right) => left - right) : must
+  }
+
+  /** Too wide for the room: long columns go, then long cells. */
+  #narrow(
+    node: number,
+    items: readonly number[],
+    chosen: readonly number[],
+    ranked: RankedRows,
+    room: number,
+  ): void {
+    const { rows, columns } = ranked
     const tape = this.#tape
-    const length = (tape.end[row] ?? 0) - (tape.start[row] ?? 0)
-    if (length <= room) return
-    const kind = tape.kind[row]
-    if (kind === Kind.string) this.fit(row, room)
-    else if (kind === Kind.list && (tape.size[row] ?? 0) > NESTED_ITEMS + 1) {
-      const items = itemsOf(tape, row)
-      const average = length / items.length
-      const kept = Math.max(NESTED_ITEMS, Math.floor(room / average))
-      if (kept >= items.length) return
-      this.#shown.set(
-        row,
-        Array.from({ length: kept }, (_, index) => index),
+    const each = room / chosen.length
+    for (const index of chosen) for (const value of ranked.strangest(index)) this.#wanted.add(value)
+    for (const index of rows.strangest(STRANGEST_ROWS)) this.#wanted.add(items[index] ?? 0)
+    const schema = schemaUnder(tape, node, items)
+    if (schema?.kind !== 'record') {
+      this.#fitCells(
+        chosen.map(index => items[index] ?? 0),
+        room,
       )
-      this.#nestedKept += kept
-      this.#nestedTotal += items.length
-      for (const item of items.slice(0, kept)) this.#fitRow(item, room / kept)
-    } else if (kind === Kind.object || kind === Kind.list) {
-      const values = kind === Kind.object ? membersOf(tape, row) : itemsOf(tape, row)
-      const byLength = values
-        .map(value => [value, (tape.end[value] ?? 0) - (tape.start[value] ?? 0)] as const)
-        .sort((left, right) => left[1] - right[1] || left[0] - right[0])
-      let rest = room
-      for (const [place, [value, size]] of byLength.entries()) {
-        const fair = Math.max(0, rest / (byLength.length - place))
-        if (size > fair) this.#fitRow(value, fair)
-        rest -= Math.min(size, fair)
-      }
+      return
+    }
+    const wanted = new Set(chosen.map(index => columns[rows.causeOf(index)]?.name ?? ''))
+    const nodes = chosen.map(index => items[index] ?? 0)
+    const leaves = leavesOf(tape, schema, nodes)
+    const hidden = fittingColumns(leaves, wanted, room)
+    for (const column of hidden) this.#columns.add(column)
+    this.#hideEmpty(schema)
+    if (hidden.size > 0) {
+      const names = leaves.filter(({ column }) => hidden.has(column)).map(({ path }) => path)
+      this.#note(node, `columns left out: ${names.join(', ')}`)
+      this.#count('omitted', 'columns', leaves.length - hidden.size, leaves.length)
+    }
+    const shown = leaves.filter(({ column }) => !hidden.has(column))
+    let rest = room
+    for (const [place, leaf] of shown
+      .toSorted((left, right) => left.characters - right.characters)
+      .entries()) {
+      const fair = rest / (shown.length - place)
+      if (leaf.characters > fair) this.#fitCells(leaf.values, fair)
+      rest -= Math.min(leaf.characters, fair)
+    }
+    for (const item of nodes) if (schema.rowOf.get(item) === undefined) this.fit(item, each, true)
+  }
+
+  /** A column of objects none of whose columns is shown is not shown itself. */
+  #hideEmpty(schema: RecordSchema): boolean {
+    let isEmpty = true
+    for (const column of schema.columns) {
+      if (column.schema?.kind === 'record' && this.#hideEmpty(column.schema)) this.#columns.add(column)
+      if (!this.#columns.has(column)) isEmpty = false
+    }
+    return isEmpty
+  }
+
+  /** Short cells stay whole, what they leave is shared by the long ones. */
+  #fitCells(cells: readonly number[], room: number): void {
+    let rest = room
+    let places = cells.length
+    for (const cell of this.#byLength(cells)) {
+      const fair = this.#fair(cell, rest, places--)
+      this.fit(cell, fair, true)
+      rest -= Math.min(this.#length(cell), fair)
+    }
+  }
+
+  /** Of a list inside a row, the strangest few and an even spread. */
+  #few(node: number, items: readonly number[], room: number): void {
+    const ranked = this.#rankings.of(node, items)
+    const chosen = this.#choose(ranked, room)
+    if (chosen.length < items.length) {
+      this.#shown.set(node, chosen)
+      this.#count('omitted', 'nested items', chosen.length, items.length)
+    }
+    const each = room / Math.max(1, chosen.length)
+    for (const index of chosen) {
+      for (const value of ranked.strangest(index)) this.#wanted.add(value)
+      this.fit(items[index] ?? 0, each, true)
     }
   }
 }
 
-function noteLines(
-  columns: readonly CodedColumn[],
-  omitted: readonly number[],
-  total: number,
-  [first, last]: readonly [number, number],
-): string[] {
-  const lines = [`${omitted.length} of ${total} rows omitted, between ${first} and ${last}; of these:`]
-  let characters = 0
-  const scalars = columns.filter(({ values }) => !values.some(value => /^[[{]/.test(value)))
-  for (const note of formatSummary(summarizeColumns(scalars.slice(0, NOTED_COLUMNS), omitted))) {
-    characters += note.length
-    if (characters > NOTE_CHARACTERS) break
-    lines.push(note)
-  }
-  // Notes are short: several fit on a line.
-  return [
-    lines.length === 1
-      ? (lines[0] ?? '').replace('; of these:', '')
-      : `${lines[0]} ${lines.slice(1).join('; ')}`,
-  ]
+/** Number of the first row that is not shown, from 1. */
+function firstGap(chosen: readonly number[]): number {
+  let gap = 0
+  while (chosen[gap] === gap) gap++
+  return gap + 1
+}
+
+function lastGap(chosen: readonly number[], total: number): number {
+  let gap = 0
+  while (chosen[chosen.length - 1 - gap] === total - 1 - gap) gap++
+  return total - gap
 }

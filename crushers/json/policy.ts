@@ -26,13 +26,29 @@ export const CONSTANT_CHARACTERS = 8
 /** Lists, and objects with as many members, are cut down only from this length on. */
 export const MIN_ITEMS = 8
 
-/** Strings are shortened to no fewer characters than this. */
-export const MIN_CHARACTERS = 120
+/** Nobody gives so many names by hand: whatever the values are, the members are rows. */
+export const MAP_MEMBERS = 200
 
-/** Unusual items kept of a list inside a row when rows are long, besides the first and the last. */
-export const NESTED_ITEMS = 3
-export const NESTED_SHARE = 1 / 12
-export const MAX_NESTED_ITEMS = 16
+/** Strings are shortened to no fewer characters than this: below it little is told, and little is saved. */
+export const MIN_CHARACTERS = 40
+
+/** With less room than this a value is not shown at all; its place is marked. */
+export const HIDDEN_CHARACTERS = 12
+
+/** A row of which so many characters are shown tells what it is; longer ones are narrowed before rows are left out. */
+export const ROW_CHARACTERS = 160
+
+/** Rows for being unusual that are asked for whatever their length, if there is room for any. */
+export const FEWEST_UNUSUAL = 8
+
+/** Rows strange in many cells, which are given more room than others where all are too long. */
+export const STRANGEST_ROWS = 3
+
+/** Even shares of the room that may go to the one value that makes a row strange, or to such a row. */
+export const WANTED_SHARES = 4
+
+/** Rows at either end where there is room for a few only. */
+export const EDGE_ITEMS = 1
 
 /** Share of the room for rows; the rest is for the notes on what is missing. */
 export const ROWS_SHARE = 0.75

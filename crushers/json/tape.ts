@@ -52,6 +52,24 @@ export const charFlags: Uint8Array = (() => {
   return table
 })()
 
+/**
+ * Characters of a document without white space between its tokens: up to each node, and at the end of all. What a node
+ * has is the difference to the node that follows it.
+ */
+export function compactLengths(tape: Tape): Int32Array {
+  const { kind, start, end, size, length } = tape
+  const lengths = new Int32Array(length + 1)
+  let sum = 0
+  for (let node = 0; node < length; node++) {
+    lengths[node] = sum
+    const isLeaf = (kind[node] ?? 0) >= Kind.string
+    // With the comma or colon behind it; the last value in brackets has none.
+    sum += isLeaf ? (end[node] ?? 0) - (start[node] ?? 0) + 1 : size[node] === 0 ? 3 : 2
+  }
+  lengths[length] = sum
+  return lengths
+}
+
 /** Grows the arrays of a tape while it is written. */
 export class TapeWriter {
   kind: Uint8Array

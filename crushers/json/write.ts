@@ -1,5 +1,5 @@
 import { INLINE_CHARACTERS, TEXT_CHARACTERS } from './policy.ts'
-import { itemsOf, type RecordSchema, type Schema, schemaUnder } from './schema.ts'
+import { type Column, itemsOf, type RecordSchema, type Schema, schemaUnder } from './schema.ts'
 import { cell, lineValue, name } from './spell.ts'
 import { Flag, Kind, type Tape } from './tape.ts'
 
@@ -18,11 +18,11 @@ export function writeNotation(tape: Tape, plan: Plan = WHOLE): string {
   return new NotationWriter(tape, plan, Number.POSITIVE_INFINITY).write()
 }
 
-/** As much of the notation as fits into so many characters, and where in the source that ends. */
-export function beginNotation(tape: Tape, characters: number): { text: string; end: number | undefined } {
+/** As much of the notation as fits into so many characters, and the node before which that ends. */
+export function beginNotation(tape: Tape, characters: number): { text: string; next: number } {
   const writer = new NotationWriter(tape, WHOLE, characters)
   const text = writer.write()
-  return { text, end: writer.end }
+  return { text, next: writer.next }
 }
 
 /** What is left out. */
@@ -31,11 +31,26 @@ export interface Plan {
   readonly shown: ReadonlyMap<number, readonly number[]>
   /** Characters shown of long strings. */
   readonly characters: ReadonlyMap<number, number>
+  /** Values in whose place stands `…`. */
+  readonly hidden: ReadonlySet<number>
+  /** Columns of tables that are left out. */
+  readonly columns: ReadonlySet<Column>
   /** Lines below a list or an object that tell what is not shown of it. */
   notes(node: number): readonly string[]
 }
 
-const WHOLE: Plan = { shown: new Map(), characters: new Map(), notes: () => [] }
+const WHOLE: Plan = {
+  shown: new Map(),
+  characters: new Map(),
+  hidden: new Set(),
+  columns: new Set(),
+  notes: () => [],
+}
+
+const HIDDEN = '…'
+
+/** Names of members that are not shown: a line of them. */
+const NAMED_CHARACTERS = 200
 
 /** Several documents have no list node of their own. */
 export const DOCUMENTS = -1
@@ -49,7 +64,7 @@ class NotationWriter {
   readonly #batches: string[] = []
   #lines: string[] = []
   #room: number
-  #end: number | undefined
+  #next: number | undefined
 
   constructor(tape: Tape, plan: Plan, room: number) {
     this.#tape = tape
@@ -57,9 +72,9 @@ class NotationWriter {
     this.#room = room
   }
 
-  /** Position in the source where the room ended. */
-  get end(): number | undefined {
-    return this.#end
+  /** Node before which the room ended. */
+  get next(): number {
+    return this.#next ?? this.#tape.length
   }
 
   #line(line: string): void {
@@ -73,7 +88,7 @@ class NotationWriter {
   /** Whether the text ends before this node. */
   #isFull(node: number): boolean {
     if (this.#room > 0) return false
-    this.#end ??= this.#tape.start[node] ?? 0
+    this.#next ??= node
     return true
   }
 
@@ -112,6 +127,7 @@ class NotationWriter {
       if (this.#isFull(value)) return
       this.#member(name(tape, value - 1, false), value, inner)
     }
+    this.#missing(object, values, inner)
     this.#note(object, inner)
   }
 
@@ -120,12 +136,35 @@ class NotationWriter {
     return shown === undefined ? all : shown.map(index => all[index] ?? 0)
   }
 
+  /** Members that are not shown are named, as far as a line goes. */
+  #missing(object: number, values: readonly number[], indent: string): void {
+    const shown = this.#plan.shown.get(object)
+    if (shown === undefined) return
+    const isShown = new Set(shown)
+    const names: string[] = []
+    let length = 0
+    for (const [index, value] of values.entries()) {
+      if (isShown.has(index)) continue
+      const missing = name(this.#tape, value - 1, false)
+      length += missing.length + 2
+      if (length > NAMED_CHARACTERS) break
+      names.push(missing)
+    }
+    const all = values.length - shown.length
+    const others = all > names.length ? [`${all - names.length} more`] : []
+    this.#line(`${indent}… not shown: ${[...names, ...others].join(', ')}`)
+  }
+
   #note(node: number, indent: string): void {
     for (const note of this.#plan.notes(node)) this.#line(`${indent}… ${note}`)
   }
 
   #member(label: string, value: number, indent: string): void {
     const tape = this.#tape
+    if (this.#plan.hidden.has(value)) {
+      this.#line(`${indent}${label}:${HIDDEN}`)
+      return
+    }
     const flags = tape.flags[value] ?? 0
     const length = (tape.end[value] ?? 0) - (tape.start[value] ?? 0)
     switch (tape.kind[value]) {
@@ -157,6 +196,7 @@ class NotationWriter {
       default:
     }
     this.#line(`${indent}${label}:${this.#inline(value)}`)
+    this.#note(value, `${indent} `)
   }
 
   /** Like objects under many keys are rows too. */
@@ -194,10 +234,12 @@ class NotationWriter {
       return
     }
     this.#line(`${indent}${number}-`)
-    for (const value of this.#shown(item, membersOf(tape, item))) {
+    const values = membersOf(tape, item)
+    for (const value of this.#shown(item, values)) {
       if (this.#isFull(value)) return
       this.#member(name(tape, value - 1, false), value, `${indent} `)
     }
+    this.#missing(item, values, `${indent} `)
     this.#note(item, `${indent} `)
   }
 
@@ -245,6 +287,7 @@ class NotationWriter {
   ): void {
     const tape = this.#tape
     for (const column of schema.columns) {
+      if (this.#plan.columns.has(column)) continue
       const path = prefix + name(tape, column.key, true)
       if (column.flat && column.schema?.kind === 'record') this.#columns(column.schema, `${path}.`, each)
       else if (column.constant !== undefined) each(path, '', constantCell(tape, column.constant))
@@ -255,7 +298,7 @@ class NotationWriter {
   /** A row of a table: cells without brackets around them, or a value unlike the others behind `==`. */
   #row(schema: Exclude<Schema, undefined>, node: number): string {
     if (schema.kind === 'list') return this.#cell(schema, node)
-    const row = schema.rowOf.get(node)
+    const row = this.#plan.hidden.has(node) ? undefined : schema.rowOf.get(node)
     return row === undefined ? `==${this.#inline(node)}` : this.#cells(schema, row)
   }
 
@@ -265,12 +308,12 @@ class NotationWriter {
     const width = schema.columns.length
     for (let index = 0; index < width; index++) {
       const column = schema.columns[index]
-      if (column === undefined || column.constant !== undefined) continue
+      if (column === undefined || column.constant !== undefined || this.#plan.columns.has(column)) continue
       const node = schema.cells[row * width + index] ?? -1
       if (!isFirst) out += ','
       isFirst = false
       if (node < 0) continue
-      if (column.schema === undefined) out += this.#inline(node)
+      if (column.schema === undefined || this.#plan.hidden.has(node)) out += this.#inline(node)
       else if (column.flat && column.schema.kind === 'record') {
         out += this.#cells(column.schema, column.schema.rowOf.get(node) ?? 0)
       } else out += this.#cell(column.schema, node)
@@ -281,34 +324,30 @@ class NotationWriter {
   #cell(schema: Schema, node: number): string {
     const tape = this.#tape
     const kind = tape.kind[node] ?? Kind.scalar
-    if (schema === undefined) return this.#inline(node)
+    if (schema === undefined || this.#plan.hidden.has(node)) return this.#inline(node)
     if (kind >= Kind.string) return this.#scalar(node)
     if (schema.kind === 'record') {
       const row = schema.rowOf.get(node)
       return row === undefined ? `=${this.#inline(node)}` : `{${this.#cells(schema, row)}}`
     }
     if (kind !== Kind.list) return `=${this.#inline(node)}`
-    const all = itemsOf(tape, node)
-    const items = this.#shown(node, all).map(item => this.#cell(schema.item, item))
-    return `[${this.#more(items, all.length)}]`
+    return this.#items(node, item => this.#cell(schema.item, item))
   }
 
   #inline(node: number): string {
     const tape = this.#tape
+    if (this.#plan.hidden.has(node)) return HIDDEN
     switch (tape.kind[node]) {
       case Kind.object: {
         const all = membersOf(tape, node)
         const members = this.#shown(node, all).map(
           value => `${name(tape, value - 1, false)}:${this.#inline(value)}`,
         )
-        return `{${this.#more(members, all.length)}}`
+        if (members.length < all.length) members.push(`… ${all.length - members.length} more`)
+        return `{${members.join(',')}}`
       }
       case Kind.list: {
-        const all = itemsOf(tape, node)
-        return `[${this.#more(
-          this.#shown(node, all).map(item => this.#inline(item)),
-          all.length,
-        )}]`
+        return this.#items(node, item => this.#inline(item))
       }
       default: {
         return this.#scalar(node)
@@ -316,9 +355,20 @@ class NotationWriter {
     }
   }
 
-  #more(shown: string[], total: number): string {
-    if (shown.length < total) shown.push(`… ${total - shown.length} more`)
-    return shown.join(',')
+  /** A list on one line; where items are missing stands how many. */
+  #items(list: number, write: (item: number) => string): string {
+    const all = itemsOf(this.#tape, list)
+    const shown = this.#plan.shown.get(list)
+    if (shown === undefined) return `[${all.map(write).join(',')}]`
+    const parts: string[] = []
+    let next = 0
+    for (const index of shown) {
+      if (index > next) parts.push(`… ${index - next} more`)
+      parts.push(write(all[index] ?? 0))
+      next = index + 1
+    }
+    if (next < all.length) parts.push(`… ${all.length - next} more`)
+    return `[${parts.join(',')}]`
   }
 
   #scalar(node: number): string {

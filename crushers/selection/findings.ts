@@ -9,17 +9,24 @@ const byStrength = (left: Candidate, right: Candidate) => right[1] - left[1] || 
  * surprises of one row add up over the columns.
  */
 export class Findings {
+  /** Number of the column that is being looked at, or -1 where no cell is to blame. */
+  column = -1
   readonly #surprise: Float64Array
+  readonly #strongest: Float64Array
+  readonly #causes: Int32Array
   readonly #heads: Candidate[] = []
   readonly #picked = new Set<number>()
 
   constructor(rows: number) {
     this.#surprise = new Float64Array(rows)
+    this.#strongest = new Float64Array(rows)
+    this.#causes = new Int32Array(rows).fill(-1)
   }
 
   /** Counts towards the rows that are strange in several columns at once. */
   count(row: number, surprise: number): void {
     this.#surprise[row] = (this.#surprise[row] ?? 0) + surprise
+    this.#blame(row, surprise)
   }
 
   countAll(candidates: readonly Candidate[]): void {
@@ -33,26 +40,38 @@ export class Findings {
     let head: Candidate = strongest[0] ?? [0, 0]
     for (const candidate of strongest) {
       this.#picked.add(candidate[0])
+      this.#blame(...candidate)
       if (candidate[1] > head[1]) head = candidate
     }
     this.#heads.push([head[0], weight ?? head[1]])
   }
 
+  /** Number of the column in which a row is strangest, or -1. */
+  causeOf(row: number): number {
+    return this.#causes[row] ?? -1
+  }
+
+  #blame(row: number, surprise: number): void {
+    if (this.column < 0 || surprise <= (this.#strongest[row] ?? 0)) return
+    this.#strongest[row] = surprise
+    this.#causes[row] = this.column
+  }
+
   /** The rows to show: all that were picked, or, above `limit`, the strongest of each reason, then of all. */
   rows(limit: number): Set<number> {
-    const chosen = new Set(this.#strangest(TOP_ROWS))
+    const chosen = new Set(this.strangest(TOP_ROWS))
     if (this.#picked.size + chosen.size <= limit) {
       for (const row of this.#picked) chosen.add(row)
       return chosen
     }
-    for (const [row] of this.#heads.sort(byStrength)) if (chosen.size < limit) chosen.add(row)
+    for (const [row] of this.#heads.toSorted(byStrength)) if (chosen.size < limit) chosen.add(row)
     const picked = Array.from(this.#picked, row => [row, this.#surprise[row] ?? 0] as const)
     for (const [row] of picked.sort(byStrength)) if (chosen.size < limit) chosen.add(row)
     return chosen
   }
 
   /** The rows of highest sum; where few rows are strange at all, fewer of them. */
-  #strangest(count: number): number[] {
+  strangest(count: number): number[] {
     const best: Candidate[] = []
     let strange = 0
     for (let row = 0; row < this.#surprise.length; row++) {

@@ -107,6 +107,7 @@ export function findRareShapes(columns: readonly CodedColumn[], total: number, f
   for (const [index, { rows }] of columns.entries()) {
     if (rows === undefined) continue
     anyMissing = true
+    findings.column = index
     const mark = Math.imul(index + 1, 0x9e3779b1)
     for (let place = 0; place < rows.length; place++) {
       const row = rows[place] ?? 0
@@ -115,6 +116,7 @@ export function findRareShapes(columns: readonly CodedColumn[], total: number, f
     oneSided(rows, total, findings)
   }
   if (!anyMissing) return
+  findings.column = -1
   const keyOf = new Map<number, number>()
   const limit = categoryLimit(total)
   const counts = new Int32Array(limit)

@@ -13,32 +13,32 @@ export function summarizeColumns(
   for (const column of all) total = Math.max(total, column.total)
   const isGiven = new Uint8Array(total)
   for (const row of rows) isGiven[row] = 1
-  const others: number[] = []
-  for (let row = 0; row < total; row++) if (isGiven[row] === 0) others.push(row)
-  return all.map(column => summarize(column, countsAmong(column, rows, others, isGiven), rows.length))
+  return all.map(column => summarize(column, countsAmong(column, isGiven), rows.length))
 }
 
-/** How many of the given rows have each value: counted where there are fewer rows to look at. */
-function countsAmong(
-  column: CodedColumn,
-  rows: readonly number[],
-  others: readonly number[],
-  isGiven: Uint8Array,
-): Int32Array {
-  const { codes, total } = column
-  const few = column.rows === undefined && others.length < rows.length
-  const counts = few ? column.counts.slice() : new Int32Array(column.counts.length)
-  const add = (index: number, step: number) => {
+/** Exact statistics of all rows but those shown, which are few, and ascend. */
+export function summarizeRest(columns: readonly CodedColumn[], shown: readonly number[]): ColumnSummary[] {
+  return columns.map(column => {
+    const counts = column.counts.slice()
+    const { rows, codes, total } = column
+    let place = 0
+    for (const row of shown) {
+      if (rows === undefined) place = row
+      else while (place < rows.length && (rows[place] ?? 0) < row) place++
+      if (rows !== undefined && rows[place] !== row) continue
+      const code = codes[place] ?? 0
+      counts[code] = (counts[code] ?? 0) - 1
+    }
+    return summarize(column, counts, total - shown.length)
+  })
+}
+
+function countsAmong({ rows, codes, counts: all }: CodedColumn, isGiven: Uint8Array): Int32Array {
+  const counts = new Int32Array(all.length)
+  for (let index = 0; index < codes.length; index++) {
+    if (isGiven[rows === undefined ? index : (rows[index] ?? 0)] === 0) continue
     const code = codes[index] ?? 0
-    counts[code] = (counts[code] ?? 0) + step
-  }
-  if (few) {
-    for (const row of others) if (row < total) add(row, -1)
-  } else if (column.rows === undefined) {
-    for (const row of rows) if (row < total) add(row, 1)
-  } else {
-    for (let index = 0; index < codes.length; index++)
-      if (isGiven[column.rows[index] ?? 0] === 1) add(index, 1)
+    counts[code] = (counts[code] ?? 0) + 1
   }
   return counts
 }

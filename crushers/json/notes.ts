@@ -1,0 +1,23 @@
+import { formatSummary } from '../select.ts'
+import type { CodedColumn } from '../selection/coded.ts'
+import { summarizeRest } from '../selection/summary.ts'
+import { NOTE_CHARACTERS, NOTED_COLUMNS } from './policy.ts'
+
+/** One line on the rows of a table that are not shown: how many, between which, and what they hold. */
+export function omissionNote(
+  columns: readonly CodedColumn[],
+  shown: readonly number[],
+  total: number,
+  [first, last]: readonly [number, number],
+): string {
+  const head = `${total - shown.length} of ${total} rows omitted, between ${first} and ${last}`
+  const scalars = columns.filter(({ values }) => !values.some(value => /^[[{(]/.test(value)))
+  const notes: string[] = []
+  let characters = 0
+  for (const note of formatSummary(summarizeRest(scalars.slice(0, NOTED_COLUMNS), shown))) {
+    characters += note.length
+    if (characters > NOTE_CHARACTERS) break
+    notes.push(note)
+  }
+  return notes.length === 0 ? head : `${head}; of these: ${notes.join('; ')}`
+}
