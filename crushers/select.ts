@@ -100,8 +100,8 @@ export class RowRanking {
     return this.#findings.strangest(count)
   }
 
-  /** Number of the column in which a row is strangest, or -1 for an ordinary row. */
-  causeOf(row: number): number {
-    return this.#findings.causeOf(row)
+  /** Numbers of the columns in which a row is strange, strangest first. */
+  causesOf(row: number): number[] {
+    return this.#findings.causesOf(row)
   }
 }

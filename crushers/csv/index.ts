@@ -13,7 +13,7 @@ export { decodeCsv } from './decode.ts'
 /** Comma-, tab-, semicolon- or bar-separated values. */
 export const csvCrusher: Crusher = {
   name: 'csv',
-  version: 1,
+  version: 2,
   sniff: sniffCsv,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined

@@ -1,5 +1,5 @@
 import { type CodedColumn, codedColumn } from '../selection/coded.ts'
-import { CELL_CHARACTERS, COLUMN_DEPTH, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
+import { COLUMN_DEPTH, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
 import { sameSpelling } from './schema.ts'
 import { Spellings } from './spellings.ts'
 import { enlarged, Kind, type Tape } from './tape.ts'
@@ -70,10 +70,7 @@ class TextColumn {
   }
 
   coded(total: number): CodedColumn {
-    const values: string[] = []
-    for (let code = 0; code < this.#spellings.size; code++)
-      values.push(this.#spellings.at(code, CELL_CHARACTERS))
-    return this.#cells.column(this.#name, total, values)
+    return this.#cells.column(this.#name, total, this.#spellings.all())
   }
 }
 

@@ -4,6 +4,7 @@ import { parseJson } from './parse.ts'
 import { planSelection } from './plan.ts'
 import {
   ATTEMPTS,
+  ENOUGH,
   MARKER_TOKENS,
   MAX_DEPTH,
   MOST_CHARACTERS_PER_TOKEN,
@@ -11,6 +12,7 @@ import {
   OUTLINE_TOKENS,
 } from './policy.ts'
 import { Rankings } from './ranking.ts'
+import { Rooms } from './rooms.ts'
 import { sniffJson } from './sniff.ts'
 import { compactLengths, Kind, type Tape } from './tape.ts'
 import { beginNotation, writeNotation } from './write.ts'
@@ -19,7 +21,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 1,
+  version: 2,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)
@@ -38,8 +40,7 @@ function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {
     const { text, next } = beginNotation(tape, target * MOST_CHARACTERS_PER_TOKEN)
     const tokens = context.count(text)
     if (tokens > target) {
-      const lengths = compactLengths(tape)
-      const selected = select(tape, lengths, target, (lengths[next] ?? 0) / tokens, context)
+      const selected = select(tape, target, { tokens, next }, context)
       if (selected !== undefined) return selected
     }
     if (next === tape.length) return lossless(tape, text + cutNote(tape), context)
@@ -68,24 +69,24 @@ function lossless(tape: Tape, notation: string | undefined, context: CrushContex
   return { text: best, lossless: 'values', losses: [], ...(isJson && { body: best }) }
 }
 
-/**
- * Shows what tells most in `target` tokens, one of which stands for `characters` of the source. Each attempt corrects
- * the room by what the last one needed.
- */
-function select(
-  tape: Tape,
-  lengths: Int32Array,
-  target: number,
-  characters: number,
-  context: CrushContext,
-): Crushed | undefined {
+/** Tokens of the notation up to a node. */
+interface Begun {
+  readonly tokens: number
+  readonly next: number
+}
+
+/** Shows what tells most in `target` tokens. */
+function select(tape: Tape, target: number, begun: Begun, context: CrushContext): Crushed | undefined {
+  const lengths = compactLengths(tape)
+  const { tokens, next } = begun
+  const characters = (lengths[next] ?? 0) / tokens
   const rankings = new Rankings(tape, lengths)
-  let room = target * characters
+  const rooms = new Rooms(target, target * characters)
   let best: { text: string; losses: readonly Loss[]; tokens: number } | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const plan = planSelection(tape, room, rankings)
+    const plan = planSelection(tape, rooms.next, rankings)
     if (plan.losses.length === 0) {
-      room *= 0.7
+      rooms.tried(tokens)
       continue
     }
     const text = writeNotation(tape, plan) + cutNote(tape)
@@ -94,8 +95,8 @@ function select(
       best === undefined ||
       (needed <= target ? best.tokens > target || needed > best.tokens : needed < best.tokens)
     if (isBetter) best = { text, losses: plan.losses, tokens: needed }
-    if (needed <= target && needed > target * 0.8) break
-    room *= Math.min(2, (target * 0.93) / needed)
+    if (needed <= target && needed > target * ENOUGH) break
+    rooms.tried(needed)
   }
   // The notation may be longer than the text: what counts is the text.
   return best && hasMoreThan(best.tokens + MARKER_TOKENS, tape.text, context)

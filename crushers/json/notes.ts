@@ -9,6 +9,7 @@ export function omissionNote(
   shown: readonly number[],
   total: number,
   [first, last]: readonly [number, number],
+  room: number,
 ): string {
   const head = `${total - shown.length} of ${total} rows omitted, between ${first} and ${last}`
   const scalars = columns.filter(({ values }) => !values.some(value => /^[[{(]/.test(value)))
@@ -16,7 +17,7 @@ export function omissionNote(
   let characters = 0
   for (const note of formatSummary(summarizeRest(scalars.slice(0, NOTED_COLUMNS), shown))) {
     characters += note.length
-    if (characters > NOTE_CHARACTERS) break
+    if (characters > Math.min(room, NOTE_CHARACTERS)) break
     notes.push(note)
   }
   return notes.length === 0 ? head : `${head}; of these: ${notes.join('; ')}`

@@ -1,23 +1,26 @@
-import { speaksOfFailure } from '../selection/failures.ts'
+import { failureAt, speaksOfFailure } from '../selection/failures.ts'
+import { EDGE_ROWS } from '../selection/policy.ts'
 import type { Loss } from '../types.ts'
 import { omissionNote } from './notes.ts'
 import {
   EDGE_ITEMS,
-  FEWEST_UNUSUAL,
+  FAILURE_CHARACTERS,
   HIDDEN_CHARACTERS,
   MIN_CHARACTERS,
   MAP_MEMBERS,
   MIN_ITEMS,
+  NOTES_SHARE,
   ROW_CHARACTERS,
   ROWS_SHARE,
+  WHOLE_ROWS,
   STRANGEST_ROWS,
   WANTED_SHARES,
 } from './policy.ts'
-import type { RankedRows, Rankings } from './ranking.ts'
+import type { Cause, RankedRows, Rankings } from './ranking.ts'
 import { type Column, itemsOf, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
-import { fittingColumns, leavesOf } from './width.ts'
-import { DOCUMENTS, membersOf, type Plan } from './write.ts'
+import { columnsToHide, identifierOf, leavesOf } from './width.ts'
+import { DOCUMENTS, mapSchema, membersOf, type Pieces, type Plan } from './write.ts'
 
 export interface Selected extends Plan {
   readonly losses: readonly Loss[]
@@ -43,9 +46,10 @@ class Planner {
   readonly #tape: Tape
   readonly #rankings: Rankings
   readonly #shown = new Map<number, readonly number[]>()
-  readonly #characters = new Map<number, number>()
+  readonly #pieces = new Map<number, Pieces>()
   readonly #hidden = new Set<number>()
   readonly #columns = new Set<Column>()
+  readonly #extras = new Map<number, readonly (readonly [string, number])[]>()
   readonly #notes = new Map<number, string[]>()
   readonly #losses: Loss[] = []
   readonly #tallies = new Map<string, Tally>()
@@ -61,9 +65,10 @@ class Planner {
     const notes = this.#notes
     return {
       shown: this.#shown,
-      characters: this.#characters,
+      pieces: this.#pieces,
       hidden: this.#hidden,
       columns: this.#columns,
+      extras: this.#extras,
       notes: node => notes.get(node) ?? [],
       losses: [...this.#losses, ...this.#tallies.values()],
     }
@@ -95,7 +100,7 @@ class Planner {
       }
       case Kind.object: {
         const values = membersOf(this.#tape, node)
-        if (!inRow && this.#isMap(values)) this.rows(node, values, room)
+        if (!inRow && this.#isMap(node, values)) this.rows(node, values, room)
         else this.#share(node, values, room, inRow)
         return
       }
@@ -104,9 +109,11 @@ class Planner {
       }
       default: {
         const items = itemsOf(this.#tape, node)
-        if (items.length < MIN_ITEMS) this.#share(node, items, room, inRow)
-        else if (inRow) this.#few(node, items, room)
-        else this.rows(node, items, room)
+        const isLong = items.length >= MIN_ITEMS
+        const isTable = !inRow && (isLong || schemaUnder(this.#tape, node, items)?.kind === 'record')
+        if (isTable) this.rows(node, items, room)
+        else if (isLong) this.#few(node, items, room)
+        else this.#share(node, items, room, inRow)
       }
     }
   }
@@ -116,19 +123,28 @@ class Planner {
     this.#count('omitted', 'values', 0, 1)
   }
 
+  /** The beginning of a string, and where it speaks of failure. */
   #shorten(node: number, room: number): void {
-    const length = this.#length(node)
+    const { text, start, end } = this.#tape
+    const inner = text.slice((start[node] ?? 0) + 1, (end[node] ?? 0) - 1)
     const kept = Math.max(MIN_CHARACTERS, Math.floor(room))
     // The count of what is missing costs some characters itself.
-    if (kept + 40 >= length) return
-    this.#characters.set(node, kept)
-    this.#count('shortened', 'characters', kept, length - 2)
+    if (kept + 40 >= inner.length) return
+    const half = kept >> 1
+    const failure = failureAt(inner)
+    if (failure < half) this.#pieces.set(node, [kept])
+    else {
+      const from = Math.max(half, failure - FAILURE_CHARACTERS / 3)
+      const to = Math.min(inner.length, from + Math.max(half, FAILURE_CHARACTERS))
+      this.#pieces.set(node, [half, [from, to]])
+    }
+    this.#count('shortened', 'characters', kept, inner.length)
   }
 
-  /** Many members of one kind are rows under names. */
-  #isMap(values: readonly number[]): boolean {
+  /** Like objects under many names are rows, and so are many members whatever they are. */
+  #isMap(object: number, values: readonly number[]): boolean {
+    if (values.length >= MAP_MEMBERS || mapSchema(this.#tape, object) !== undefined) return true
     if (values.length < 4 * MIN_ITEMS) return false
-    if (values.length >= MAP_MEMBERS) return true
     const first = this.#tape.kind[values[0] ?? 0]
     let same = 0
     for (const value of values) if (this.#tape.kind[value] === first) same++
@@ -185,13 +201,14 @@ class Planner {
     const ranked = this.#rankings.of(node, items)
     const forRows = room * ROWS_SHARE
     const chosen = this.#choose(ranked, forRows)
-    const each = forRows / Math.max(1, chosen.length)
-    if (each < ranked.characters / items.length) this.#narrow(node, items, chosen, ranked, forRows)
+    let length = 0
+    for (const index of chosen) length += this.#length(items[index] ?? 0)
+    if (length > forRows) this.#narrow(node, items, chosen, ranked, forRows)
     if (chosen.length >= items.length) return
     this.#shown.set(node, chosen)
     const span = [firstGap(chosen), lastGap(chosen, items.length)] as const
     this.#losses.push({ kind: 'omitted', unit: 'rows', kept: chosen.length, total: items.length, span })
-    this.#note(node, omissionNote(ranked.columns, chosen, items.length, span))
+    this.#note(node, omissionNote(ranked.columns, chosen, items.length, span, room * NOTES_SHARE))
   }
 
   #note(node: number, note: string): void {
@@ -200,15 +217,14 @@ class Planner {
     else notes.push(note)
   }
 
-  /** As many rows as fit when each is cut down to what a row needs at least. */
+  /** As many rows as fit; where that would be too few, as many as fit when each is cut down to what a row needs. */
   #choose({ rows, characters }: RankedRows, room: number): readonly number[] {
     const average = characters / rows.total
-    const most = Math.floor(room / Math.min(average, ROW_CHARACTERS))
-    const isTight = most < FEWEST_UNUSUAL
-    const must = rows.must(
-      isTight ? { edge: EDGE_ITEMS, limit: Math.max(1, most - 2 * EDGE_ITEMS) } : { limit: most },
-    )
-    const more = Math.floor(room / average) - must.length
+    const fitting = Math.floor(room / average)
+    const most = fitting < WHOLE_ROWS ? Math.floor(room / Math.min(average, ROW_CHARACTERS)) : fitting
+    const edge = most < WHOLE_ROWS ? EDGE_ITEMS : EDGE_ROWS
+    const must = rows.must({ edge, limit: Math.max(1, most - 2 * edge) })
+    const more = fitting - must.length
     return more > 0 ? [...must, ...rows.spread(must, more)].sort((left, right) => left - right) : must
   }
 
@@ -220,11 +236,10 @@ class Planner {
     ranked: RankedRows,
     room: number,
   ): void {
-    const { rows, columns } = ranked
     const tape = this.#tape
     const each = room / chosen.length
-    for (const index of chosen) for (const value of ranked.strangest(index)) this.#wanted.add(value)
-    for (const index of rows.strangest(STRANGEST_ROWS)) this.#wanted.add(items[index] ?? 0)
+    for (const index of chosen) this.#want(ranked.causes(index))
+    for (const index of ranked.rows.strangest(STRANGEST_ROWS)) this.#wanted.add(items[index] ?? 0)
     const schema = schemaUnder(tape, node, items)
     if (schema?.kind !== 'record') {
       this.#fitCells(
@@ -233,10 +248,16 @@ class Planner {
       )
       return
     }
-    const wanted = new Set(chosen.map(index => columns[rows.causeOf(index)]?.name ?? ''))
+    const wanted = new Set(chosen.map(index => ranked.causes(index)[0]?.name ?? ''))
+    wanted.add(identifierOf(ranked.columns) ?? '')
     const nodes = chosen.map(index => items[index] ?? 0)
     const leaves = leavesOf(tape, schema, nodes)
-    const hidden = fittingColumns(leaves, wanted, room)
+    // A table shows the names once: the room shrinks with what is to be shown in it.
+    const values = leaves.reduce((sum, leaf) => sum + leaf.characters, 0)
+    const source = nodes.reduce((sum, item) => sum + this.#length(item), 0)
+    const forValues = (room * values) / source
+    const isWide = ranked.characters * WHOLE_ROWS > room * items.length
+    const hidden = isWide ? columnsToHide(tape, leaves, wanted, forValues) : new Set<Column>()
     for (const column of hidden) this.#columns.add(column)
     this.#hideEmpty(schema)
     if (hidden.size > 0) {
@@ -245,7 +266,7 @@ class Planner {
       this.#count('omitted', 'columns', leaves.length - hidden.size, leaves.length)
     }
     const shown = leaves.filter(({ column }) => !hidden.has(column))
-    let rest = room
+    let rest = forValues
     for (const [place, leaf] of shown
       .toSorted((left, right) => left.characters - right.characters)
       .entries()) {
@@ -254,6 +275,29 @@ class Planner {
       rest -= Math.min(leaf.characters, fair)
     }
     for (const item of nodes) if (schema.rowOf.get(item) === undefined) this.fit(item, each, true)
+    const isShown = new Set(shown.flatMap(({ values }) => values))
+    for (const index of chosen) {
+      const causes = ranked.causes(index).filter(({ nodes: [...path] }) => !isShown.has(path.at(-1) ?? -1))
+      this.#addExtras(items[index] ?? 0, causes, each)
+    }
+  }
+
+  /** Strange cells of columns that are left out stand behind the row. */
+  #addExtras(row: number, causes: readonly Cause[], room: number): void {
+    let rest = room
+    const extras: (readonly [string, number])[] = []
+    for (const { name, nodes } of causes) {
+      const cell = nodes.at(-1)
+      if (cell === undefined || name.length > rest) continue
+      this.fit(cell, rest - name.length, true)
+      rest -= name.length + Math.min(this.#length(cell), rest)
+      extras.push([name, cell])
+    }
+    if (extras.length > 0) this.#extras.set(row, extras)
+  }
+
+  #want(causes: readonly Cause[]): void {
+    for (const { nodes } of causes) for (const node of nodes) this.#wanted.add(node)
   }
 
   /** A column of objects none of whose columns is shown is not shown itself. */
@@ -287,7 +331,7 @@ class Planner {
     }
     const each = room / Math.max(1, chosen.length)
     for (const index of chosen) {
-      for (const value of ranked.strangest(index)) this.#wanted.add(value)
+      this.#want(ranked.causes(index))
       this.fit(items[index] ?? 0, each, true)
     }
   }

@@ -32,14 +32,21 @@ export const MAP_MEMBERS = 200
 /** Strings are shortened to no fewer characters than this: below it little is told, and little is saved. */
 export const MIN_CHARACTERS = 40
 
+/** Characters around a word of failure that are shown of a string that is shortened. */
+export const FAILURE_CHARACTERS = 60
+
 /** With less room than this a value is not shown at all; its place is marked. */
 export const HIDDEN_CHARACTERS = 12
 
 /** A row of which so many characters are shown tells what it is; longer ones are narrowed before rows are left out. */
 export const ROW_CHARACTERS = 160
 
-/** Rows for being unusual that are asked for whatever their length, if there is room for any. */
-export const FEWEST_UNUSUAL = 8
+/** Where so many whole rows fit, rows are left out rather than columns, and shown from both ends. */
+export const WHOLE_ROWS = 16
+
+/** Characters of a long text or a list that tell something: with less room for its cells a column is left out. */
+export const LEAST_TEXT = 80
+export const LEAST_CELL = 24
 
 /** Rows strange in many cells, which are given more room than others where all are too long. */
 export const STRANGEST_ROWS = 3
@@ -52,15 +59,14 @@ export const EDGE_ITEMS = 1
 
 /** Share of the room for rows; the rest is for the notes on what is missing. */
 export const ROWS_SHARE = 0.75
+export const NOTES_SHARE = 0.2
 
-/** Attempts to meet the target; each corrects the room by what the last one needed. */
-export const ATTEMPTS = 4
+/** Attempts to meet the target, which end when so much of it is used. */
+export const ATTEMPTS = 6
+export const ENOUGH = 0.8
 
 /** An outline shows as many tokens at most. */
 export const OUTLINE_TOKENS = 600
-
-/** Characters of a cell that selection looks at: enough for words of failure, bounded for texts. */
-export const CELL_CHARACTERS = 400
 
 /** Levels of nested objects whose values are columns of their own. */
 export const COLUMN_DEPTH = 3

@@ -4,15 +4,25 @@ import { columnsOf, numberColumn } from './columns.ts'
 import { sameSpelling } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
 
+export interface Cause {
+  /** Name of the column. */
+  readonly name: string
+  /** The cell, behind the objects that hold it, outermost first. */
+  readonly nodes: readonly number[]
+}
+
 /** What is known about the rows of one list. */
 export interface RankedRows {
   readonly columns: readonly CodedColumn[]
   readonly rows: RowRanking
   /** Characters of all rows. */
   readonly characters: number
-  /** The cell that makes a row strange, behind the objects that hold it, outermost first. */
-  strangest(row: number): readonly number[]
+  /** The cells that make a row strange, strangest first. */
+  causes(row: number): readonly Cause[]
 }
+
+/** Cells of one row that are shown for their own sake. */
+const MOST_CAUSES = 4
 
 /** The order in which rows are wanted depends on the content alone: it is worked out once for all attempts. */
 export class Rankings {
@@ -46,7 +56,14 @@ export class Rankings {
       columns: coded,
       rows,
       characters: lengths.reduce((sum, length) => sum + length, 0),
-      strangest: row => this.#follow(items[row] ?? 0, columns[rows.causeOf(row)]?.path ?? []),
+      causes: row =>
+        rows
+          .causesOf(row)
+          .slice(0, MOST_CAUSES)
+          .map(column => ({
+            name: coded[column]?.name ?? '',
+            nodes: this.#follow(items[row] ?? 0, columns[column]?.path ?? []),
+          })),
     }
   }
 

@@ -20,14 +20,12 @@ export class Spellings {
     this.#text = text
   }
 
-  get size(): number {
-    return this.#size
-  }
-
-  /** Spelling of a code, or its beginning. */
-  at(code: number, longest: number): string {
-    const start = this.#starts[code] ?? 0
-    return this.#text.slice(start, Math.min(this.#ends[code] ?? 0, start + longest))
+  /** By code. */
+  all(): string[] {
+    const spellings: string[] = []
+    for (let code = 0; code < this.#size; code++)
+      spellings.push(this.#text.slice(this.#starts[code] ?? 0, this.#ends[code] ?? 0))
+    return spellings
   }
 
   codeOf(start: number, end: number): number {

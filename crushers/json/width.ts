@@ -1,5 +1,7 @@
+import type { CodedColumn } from '../selection/coded.ts'
 import { type Column, type RecordSchema } from './schema.ts'
-import type { Tape } from './tape.ts'
+import { LEAST_CELL, LEAST_TEXT, WANTED_SHARES } from './policy.ts'
+import { Kind, type Tape } from './tape.ts'
 
 /** A column of a table that is written or left out as one, with its dotted name and the values of the chosen rows. */
 export interface Leaf {
@@ -36,10 +38,11 @@ function charactersOf(tape: Tape, values: readonly number[]): number {
 }
 
 /**
- * Which columns fit into so many characters: those in which a row is strange first, then the shortest, which are names,
- * numbers and states; links and texts go.
+ * Which columns are left out so that the others fit into so many characters: those in which a row is strange stay, then
+ * the shortest, which are names, numbers and states. What is too long goes, unless a share of it still tells something.
  */
-export function fittingColumns(
+export function columnsToHide(
+  tape: Tape,
   leaves: readonly Leaf[],
   wanted: ReadonlySet<string>,
   room: number,
@@ -55,13 +58,34 @@ export function fittingColumns(
   const hidden = new Set<Column>()
   let rest = room
   for (const [place, { leaf, isWanted }] of order.entries()) {
-    // A long column may take what an even share would give it: its cells are shortened then.
-    const fair = rest / (order.length - place)
-    const needed = isWanted ? Math.min(leaf.characters, fair * 4) : leaf.characters
-    if (needed <= rest || place < FEWEST_COLUMNS) rest -= needed
-    else hidden.add(leaf.column)
+    const { values, characters, column } = leaf
+    const fair = Math.max(0, rest) / (order.length - place)
+    const share = isWanted ? Math.min(rest, fair * WANTED_SHARES) : fair
+    const isString = (tape.kind[values[0] ?? 0] ?? 0) >= Kind.string
+    const least = values.length * (isString ? LEAST_TEXT : LEAST_CELL)
+    if (characters <= share || share >= least || (isWanted && rest > 0) || place < FEWEST_COLUMNS)
+      rest -= Math.min(characters, share)
+    else hidden.add(column)
   }
   return hidden
 }
 
 const FEWEST_COLUMNS = 2
+
+/**
+ * Name of the column by which rows are told apart: the first short one whose cells differ, else the one whose cells
+ * differ most.
+ */
+export function identifierOf(columns: readonly CodedColumn[]): string | undefined {
+  let best: CodedColumn | undefined
+  const share = ({ values, total }: CodedColumn) => values.length / total
+  for (const column of columns) {
+    if (column.values.some(value => value.length > IDENTIFIER_CHARACTERS)) continue
+    if (share(column) >= IDENTIFIER_SHARE) return column.name
+    if (best === undefined || share(column) > share(best)) best = column
+  }
+  return best?.name
+}
+
+const IDENTIFIER_CHARACTERS = 48
+const IDENTIFIER_SHARE = 0.95

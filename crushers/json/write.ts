@@ -29,21 +29,27 @@ export function beginNotation(tape: Tape, characters: number): { text: string; n
 export interface Plan {
   /** Items of lists, members of objects that are shown, by number from 0, ascending; others are shown whole. */
   readonly shown: ReadonlyMap<number, readonly number[]>
-  /** Characters shown of long strings. */
-  readonly characters: ReadonlyMap<number, number>
+  /** What is shown of long strings. */
+  readonly pieces: ReadonlyMap<number, Pieces>
   /** Values in whose place stands `…`. */
   readonly hidden: ReadonlySet<number>
   /** Columns of tables that are left out. */
   readonly columns: ReadonlySet<Column>
+  /** Cells of columns that are left out, shown behind their row all the same. */
+  readonly extras: ReadonlyMap<number, readonly (readonly [name: string, cell: number])[]>
   /** Lines below a list or an object that tell what is not shown of it. */
   notes(node: number): readonly string[]
 }
 
+/** Characters at the beginning of a string, and a piece further on. */
+export type Pieces = readonly [head: number, piece?: readonly [from: number, to: number]]
+
 const WHOLE: Plan = {
   shown: new Map(),
-  characters: new Map(),
+  pieces: new Map(),
   hidden: new Set(),
   columns: new Set(),
+  extras: new Map(),
   notes: () => [],
 }
 
@@ -107,7 +113,7 @@ class NotationWriter {
     const tape = this.#tape
     const values = membersOf(tape, object)
     const shown = this.#shown(object, values)
-    const schema = this.#map(object)
+    const schema = mapSchema(tape, object)
     if (schema !== undefined) {
       this.#line(`${indent}${label}{${values.length}}:${this.#header(schema)}`)
       const inner = label === '' ? indent : `${indent} `
@@ -169,7 +175,7 @@ class NotationWriter {
     const length = (tape.end[value] ?? 0) - (tape.start[value] ?? 0)
     switch (tape.kind[value]) {
       case Kind.string: {
-        if (this.#plan.characters.has(value)) this.#line(`${indent}${label}:${this.#scalar(value)}`)
+        if (this.#plan.pieces.has(value)) this.#line(`${indent}${label}:${this.#scalar(value)}`)
         else if ((flags & Flag.lines) !== 0 && length > TEXT_CHARACTERS) this.#text(label, value, indent)
         else this.#line(`${indent}${label}:${lineValue(tape, value)}`)
         return
@@ -177,7 +183,7 @@ class NotationWriter {
       case Kind.object: {
         if (
           (tape.size[value] ?? 0) > 0 &&
-          ((flags & Flag.block) !== 0 || length > INLINE_CHARACTERS || this.#map(value) !== undefined)
+          ((flags & Flag.block) !== 0 || length > INLINE_CHARACTERS || mapSchema(tape, value) !== undefined)
         ) {
           this.#object(label, value, indent)
           return
@@ -197,12 +203,6 @@ class NotationWriter {
     }
     this.#line(`${indent}${label}:${this.#inline(value)}`)
     this.#note(value, `${indent} `)
-  }
-
-  /** Like objects under many keys are rows too. */
-  #map(object: number): RecordSchema | undefined {
-    if ((this.#tape.size[object] ?? 0) < 2) return undefined
-    return mapSchema(this.#tape, object)
   }
 
   #list(label: string, list: number, indent: string): void {
@@ -298,8 +298,15 @@ class NotationWriter {
   /** A row of a table: cells without brackets around them, or a value unlike the others behind `==`. */
   #row(schema: Exclude<Schema, undefined>, node: number): string {
     if (schema.kind === 'list') return this.#cell(schema, node)
-    const row = this.#plan.hidden.has(node) ? undefined : schema.rowOf.get(node)
-    return row === undefined ? `==${this.#inline(node)}` : this.#cells(schema, row)
+    const row = this.#isPartial(node) ? undefined : schema.rowOf.get(node)
+    if (row === undefined) return `==${this.#inline(node)}`
+    const extras = this.#plan.extras.get(node)?.map(([label, cell]) => `${label}=${this.#inline(cell)}`)
+    return this.#cells(schema, row) + (extras === undefined ? '' : ` (${extras.join(',')})`)
+  }
+
+  /** What is not shown whole cannot be told by position. */
+  #isPartial(node: number): boolean {
+    return this.#plan.shown.has(node) || this.#plan.hidden.has(node)
   }
 
   #cells(schema: RecordSchema, row: number): string {
@@ -327,7 +334,7 @@ class NotationWriter {
     if (schema === undefined || this.#plan.hidden.has(node)) return this.#inline(node)
     if (kind >= Kind.string) return this.#scalar(node)
     if (schema.kind === 'record') {
-      const row = schema.rowOf.get(node)
+      const row = this.#isPartial(node) ? undefined : schema.rowOf.get(node)
       return row === undefined ? `=${this.#inline(node)}` : `{${this.#cells(schema, row)}}`
     }
     if (kind !== Kind.list) return `=${this.#inline(node)}`
@@ -372,22 +379,39 @@ class NotationWriter {
   }
 
   #scalar(node: number): string {
-    const limit = this.#plan.characters.get(node)
+    const pieces = this.#plan.pieces.get(node)
     const tape = this.#tape
-    if (limit === undefined) return cell(tape, node)
+    if (pieces === undefined) return cell(tape, node)
     const raw = tape.text.slice((tape.start[node] ?? 0) + 1, (tape.end[node] ?? 0) - 1)
-    const head = wholeEscapes(raw.slice(0, limit))
-    return `"${head}… ${raw.length - head.length} more characters"`
+    const [length, piece] = pieces
+    const head = wholeEscapes(raw.slice(0, length))
+    if (piece === undefined) return `"${head}… ${raw.length - head.length} more characters"`
+    const from = Math.max(head.length, wholeEscapes(raw.slice(0, piece[0])).length)
+    const middle = wholeEscapes(raw.slice(from, piece[1]))
+    const rest = raw.length - from - middle.length
+    const gap = from > head.length ? `… ${from - head.length} more characters …` : ''
+    return `"${head}${gap}${middle}${rest > 0 ? `… ${rest} more characters` : ''}"`
   }
 }
 
 /** Without the escape or the half of a pair that a cut left open at the end. */
 function wholeEscapes(piece: string): string {
-  const open = /(?:^|[^\\])(?:\\\\)*(\\(?:u[\da-fA-F]{0,3})?)$/.exec(piece)
-  const whole = open ? piece.slice(0, piece.length - (open[1]?.length ?? 0)) : piece
-  const last = whole.charCodeAt(whole.length - 1)
-  return last >= 0xd800 && last <= 0xdbff ? whole.slice(0, -1) : whole
+  let end = piece.length
+  for (let back = 1; back <= LONGEST_ESCAPE - 1; back++) {
+    const at = piece.length - back
+    if (piece.charCodeAt(at) !== 92) continue
+    let first = at
+    while (piece.charCodeAt(first - 1) === 92) first--
+    const isEscape = (at - first) % 2 === 0
+    const needed = piece.charCodeAt(at + 1) === 117 ? LONGEST_ESCAPE : 2
+    if (isEscape && back < needed) end = at
+    break
+  }
+  const last = piece.charCodeAt(end - 1)
+  return piece.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end)
 }
+
+const LONGEST_ESCAPE = 6
 
 /** Nodes of the values; each key stands right before its value. */
 export function membersOf(tape: Tape, object: number): number[] {
@@ -400,7 +424,9 @@ export function membersOf(tape: Tape, object: number): number[] {
   return values
 }
 
-function mapSchema(tape: Tape, object: number): RecordSchema | undefined {
+/** The schema of like objects under the names of an object. */
+export function mapSchema(tape: Tape, object: number): RecordSchema | undefined {
+  if ((tape.size[object] ?? 0) < 2) return undefined
   const values = membersOf(tape, object)
   for (const value of values) if (tape.kind[value] !== Kind.object) return undefined
   const schema = schemaUnder(tape, object, values)

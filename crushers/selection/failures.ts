@@ -9,6 +9,11 @@ export function speaksOfFailure(text: string): boolean {
   return holdsStem(text) && FAILURE.test(text) && !NO_FAILURE.test(text)
 }
 
+/** Where the first word of failure begins, or -1. */
+export function failureAt(text: string): number {
+  return speaksOfFailure(text) ? text.search(FAILURE) : -1
+}
+
 /** With what every alternative of `FAILURE` begins. */
 const STEMS =
   'error exception fail fatal panic critical severe crash abort denied refused rejected timeout timed unreachable unavailable unauthori forbidden corrupt invalid traceback oomkilled backoff evicted unhealthy emergency'.split(

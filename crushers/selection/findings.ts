@@ -14,6 +14,7 @@ export class Findings {
   readonly #surprise: Float64Array
   readonly #strongest: Float64Array
   readonly #causes: Int32Array
+  readonly #reasons = new Map<number, Map<number, number>>()
   readonly #heads: Candidate[] = []
   readonly #picked = new Set<number>()
 
@@ -39,16 +40,29 @@ export class Findings {
     const strongest = candidates.length > limit ? candidates.sort(byStrength).slice(0, limit) : candidates
     let head: Candidate = strongest[0] ?? [0, 0]
     for (const candidate of strongest) {
-      this.#picked.add(candidate[0])
-      this.#blame(...candidate)
-      if (candidate[1] > head[1]) head = candidate
+      const [row, surprise] = candidate
+      this.#picked.add(row)
+      this.#blame(row, surprise)
+      if (this.column >= 0) this.#remember(row, surprise)
+      if (surprise > head[1]) head = candidate
     }
     this.#heads.push([head[0], weight ?? head[1]])
   }
 
-  /** Number of the column in which a row is strangest, or -1. */
-  causeOf(row: number): number {
-    return this.#causes[row] ?? -1
+  /** Numbers of the columns in which a row is strange, strangest first. */
+  causesOf(row: number): number[] {
+    const reasons = [...(this.#reasons.get(row) ?? [])].sort(
+      (left, right) => right[1] - left[1] || left[0] - right[0],
+    )
+    const causes = reasons.map(([column]) => column)
+    const strongest = this.#causes[row] ?? -1
+    return strongest < 0 || causes.includes(strongest) ? causes : [strongest, ...causes]
+  }
+
+  #remember(row: number, surprise: number): void {
+    const reasons = this.#reasons.get(row) ?? new Map<number, number>()
+    this.#reasons.set(row, reasons)
+    reasons.set(this.column, Math.max(surprise, reasons.get(this.column) ?? 0))
   }
 
   #blame(row: number, surprise: number): void {

@@ -5,17 +5,43 @@ import { middle } from './median.ts'
 import { MIN_ROWS, OUTLIER_Z, OUTLIER_Z_WITHOUT_MAD, ROWS_PER_REASON } from './policy.ts'
 import { rareLimit } from './rare.ts'
 
-/**
- * Numbers far from the others, gaps in what only rises, new levels in what goes up and down. A value that was already
- * counted as a rare one does not count twice.
- */
-export function unusualNumbers(
-  column: CodedColumn,
-  count: number,
-  findings: Findings,
-  counts: boolean,
-): void {
+/** Numbers far from the others, gaps in what only rises, new levels in what goes up and down. */
+export function unusualNumbers(column: CodedColumn, count: number, findings: Findings): void {
   if (count < MIN_ROWS) return
+  const { known, rows, isOrdered } = seriesOf(column, count)
+  const spread = spreadOf(known)
+  const candidates: Candidate[] = []
+  if (spread.deviation > 0) {
+    for (let index = 0; index < count; index++) {
+      const z = Math.abs((known[index] ?? 0) - spread.median) / spread.deviation
+      if (z > spread.threshold)
+        candidates.push([rows[index] ?? 0, Math.min(5, Math.log(z)) + Math.min(1, z / 1e6)])
+    }
+  }
+  findings.countAll(candidates)
+  findings.pick(candidates, ROWS_PER_REASON, Math.log(count / Math.max(1, candidates.length)))
+  if (isOrdered) jumps(known, rows, findings)
+  else changes(known, rows, spread, findings)
+}
+
+/** The rows in which a category, or a number with few values, begins to be another most of the time. */
+export function shiftingCategory(column: CodedColumn, count: number, findings: Findings): void {
+  const { codes, counts, numbers } = column
+  let series: ReturnType<typeof seriesOf>
+  if (count === codes.length) series = seriesOf(column, count)
+  else {
+    let common = 0
+    for (let code = 1; code < counts.length; code++)
+      if ((counts[code] ?? 0) > (counts[common] ?? 0)) common = code
+    const isCommon = Float64Array.from(numbers, (_, code) => (code === common ? 1 : 0))
+    series = seriesOf({ ...column, numbers: isCommon }, codes.length)
+  }
+  // A column that only rises has its borders found as runs.
+  if (!series.isOrdered) changes(series.known, series.rows, { median: 0, deviation: 0 }, findings)
+}
+
+/** The numbers of a column with their rows. */
+function seriesOf(column: CodedColumn, count: number) {
   const { codes, numbers } = column
   const known = new Float64Array(count)
   const rows = new Int32Array(count)
@@ -32,27 +58,20 @@ export function unusualNumbers(
     known[next] = value
     rows[next++] = rowOf(column, index)
   }
-  const spread = spreadOf(known)
+  return { known, rows, isOrdered: rises === 0 || falls === 0 }
+}
+
+function changes(
+  known: Float64Array,
+  rows: Int32Array,
+  { median, deviation }: { median: number; deviation: number },
+  findings: Findings,
+): void {
   const candidates: Candidate[] = []
-  if (spread.deviation > 0) {
-    for (let index = 0; index < count; index++) {
-      const z = Math.abs((known[index] ?? 0) - spread.median) / spread.deviation
-      if (z > spread.threshold)
-        candidates.push([rows[index] ?? 0, Math.min(5, Math.log(z)) + Math.min(1, z / 1e6)])
-    }
-  }
-  if (counts) findings.countAll(candidates)
-  findings.pick(candidates, ROWS_PER_REASON, Math.log(count / Math.max(1, candidates.length)))
-  const ordered = rises === 0 || falls === 0
-  if (ordered && rises + falls > 0) jumps(known, rows, findings)
-  else if (spread.deviation > 0) {
-    const changes: Candidate[] = []
-    for (const at of levelChanges(known, spread.median, spread.deviation)) {
-      changes.push([rows[at] ?? 0, 3], [rows[at - 1] ?? 0, 1.5])
-    }
-    findings.countAll(changes)
-    findings.pick(changes, 2 * ROWS_PER_REASON)
-  }
+  for (const at of levelChanges(known, median, deviation))
+    candidates.push([rows[at] ?? 0, 3], [rows[at - 1] ?? 0, 1.5])
+  findings.countAll(candidates)
+  findings.pick(candidates, 2 * ROWS_PER_REASON, Math.log(known.length / Math.max(1, candidates.length)))
 }
 
 /** Gaps in a column that only rises or only falls (times, running numbers). */

@@ -65,6 +65,12 @@ export const CHANGE_MIN_ROWS = 6
 /** A change of level is at least this many times the noise between neighbours. */
 export const CHANGE_NOISE = 3
 
+/**
+ * A smaller change than that counts if it lasts: the difference of the means on both sides is so many standard errors.
+ * Six is one in a billion for one place; the best of all places is looked at.
+ */
+export const CHANGE_SIGNIFICANCE = 8
+
 /** A step happens at once: a window beside it must show this share of the shift, else it is a trend. */
 export const CHANGE_STEP_SHARE = 0.6
 

@@ -1,7 +1,7 @@
 import { type CodedColumn, rowOf } from './coded.ts'
 import { speaksOfFailure } from './failures.ts'
 import type { Candidate, Findings } from './findings.ts'
-import { rareTypes, unusualNumbers } from './numbers.ts'
+import { rareTypes, shiftingCategory, unusualNumbers } from './numbers.ts'
 import {
   FAILING_ROWS,
   FAILURE_VOCABULARY_SHARE,
@@ -22,14 +22,16 @@ export function findInColumn(column: CodedColumn, findings: Findings): void {
     if (value === value) count += counts[code] ?? 0
   }
   const isCategory = values.length <= categoryLimit(total)
+  const isNumeric = count >= NUMERIC_SHARE * present
+  // A few distinct numbers are codes: a rare one is news, a large one is not.
+  const isCode = isCategory && values.length <= SMALL_CATEGORY_VALUES
   if (isCategory && values.length > 1) {
     rareValues(column, findings)
     runChanges(column, findings)
+    if (isCode) shiftingCategory(column, count, findings)
   }
-  if (count >= NUMERIC_SHARE * present) {
-    // A few distinct numbers are codes: a rare one is news, a large one is not.
-    if (!isCategory || values.length > SMALL_CATEGORY_VALUES)
-      unusualNumbers(column, count, findings, !isCategory)
+  if (isNumeric) {
+    if (!isCode) unusualNumbers(column, count, findings)
     if (count < present) rareTypes(column, present - count, findings)
     return
   }

@@ -12,7 +12,7 @@ export { decodeTable } from './decode.ts'
 /** Tables as programs print them: psql, mysql, kubectl, docker, ps, df, box drawings, Markdown. */
 export const tableCrusher: Crusher = {
   name: 'table',
-  version: 1,
+  version: 2,
   sniff: sniffTable,
   crush(text, context) {
     if (context.hint?.fileView) return undefined
