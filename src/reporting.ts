@@ -60,7 +60,7 @@ export function buildReport(input: ReportInput): Report {
       code: 'over_budget',
       message: `${used} tokens are more than the budget of ${options.budget}: ${forbids.join(', ')}.`,
     })
-  if (snapshot.held)
+  if (snapshot.held && !satisfied)
     warnings.push({
       code: 'bound_reasoning',
       message: `${snapshot.total - settings.cap} tokens are too many, but the model's reasoning is bound to them: an epoch waits for the next words of the user.`,
