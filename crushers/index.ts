@@ -15,6 +15,7 @@ import type { ContentType, Crushed, Crusher, Hint, Level } from './types.ts'
 
 export { templates } from './logs/index.ts'
 export { decode } from './json/index.ts'
+export { minify, minifyCrusher, type MinifyOptions } from './code/index.ts'
 export * from './types.ts'
 
 /** The built-in crusher of each content type. */

@@ -41,6 +41,7 @@ function asModule({ page, line, code }: Block): string {
   const fakes = JSON.stringify(path.join(root, 'test/support/fake-clients.ts'))
   const text = code
     .replace(/from 'quern'/g, `from ${JSON.stringify(path.join(root, 'src/index.ts'))}`)
+    .replace(/from 'quern\/crushers'/g, `from ${JSON.stringify(path.join(root, 'crushers/index.ts'))}`)
     .replace(/from 'quern\/testing'/g, `from ${JSON.stringify(path.join(root, 'src/testing/index.ts'))}`)
     .replace(/import (\w+) from '(?:openai|@anthropic-ai\/sdk)'/g, `import { $1 } from ${fakes}`)
     .replace(/from '\.\/tools\.js'/g, `from ${fakes}`)

@@ -5,6 +5,7 @@ import { outline } from './outline.ts'
 import { languageOfContent, sniff } from './sniff.ts'
 
 export { lineNumbers, readGutter, restoreGutter, thinGutter } from './gutter.ts'
+export { minifyCrusher } from './minifier.ts'
 export { type MinifyOptions, minify } from './minify.ts'
 export { symbols } from './symbols.ts'
 

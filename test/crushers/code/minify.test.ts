@@ -1,5 +1,6 @@
 import { parse } from '@babel/parser'
 import { describe, expect, it } from 'vitest'
+import { minifyCrusher } from '../../../crushers/code/minifier.ts'
 import { minify } from '../../../crushers/code/minify.ts'
 
 const source = `
@@ -60,5 +61,20 @@ describe('minify', () => {
     const stopped = minify(long, { signal: controller.signal })
     controller.abort()
     expect(await stopped).toBeUndefined()
+  }, 90_000)
+
+  it('is a crusher to hand to a pipeline: plain JavaScript, no view, never at the lossless level', async () => {
+    const count = (text: string): number => Math.ceil(text.length / 4)
+    const context = { level: 'select', target: 100, count } as const
+    expect(minifyCrusher.sniff(source, { path: 'stay.js' })).toBeGreaterThan(0.5)
+    expect(minifyCrusher.sniff(source, { path: 'stay.js', fileView: true })).toBe(0)
+    expect(minifyCrusher.sniff('def main():\n    return 0\n', { path: 'main.py' })).toBe(0)
+    const crushed = await minifyCrusher.crush(source, context)
+    expect(tree(crushed!.text)).toEqual(tree(source))
+    expect(crushed!.losses[0]).toMatchObject({ kept: crushed!.text.length, total: source.length })
+    expect(await minifyCrusher.crush(source, { ...context, level: 'lossless' })).toBeUndefined()
+    expect(await minifyCrusher.crush(source, { ...context, hint: { fileView: true } })).toBeUndefined()
+    expect(await minifyCrusher.crush(source, { ...context, signal: AbortSignal.abort() })).toBeUndefined()
+    expect(await minifyCrusher.crush('type A = { b: string }', context)).toBeUndefined()
   }, 90_000)
 })
