@@ -8,6 +8,7 @@ import {
   MIN_MARKED_ROWS,
   PROBE_LINES,
 } from './policy.ts'
+import { cellsAt, edges, inkOf, isMeasured } from './cells.ts'
 import type { Reading } from './model.ts'
 
 /** White space between two words of the header, and which of its positions are blank in every row so far. */
@@ -23,7 +24,6 @@ interface Gap {
 
 const RULE = /^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$/
 const CAPITALS = /^[A-Z][A-Z0-9 ()%/#._:+-]*$/
-const MEASURED = /^[-+]?[\d.,]+(?:%|[a-z]{1,3}|[A-Z]i?[Bb]?)?$|^\d+\/\d+$|^(?:\d+[dhms])+$|^\d[\d:.-]*$/
 const NAME = /^[A-Za-z%#?_*(][\w .%#/()<>:?*@+-]*$/
 
 /**
@@ -64,7 +64,7 @@ export function readAligned(lines: readonly string[], from: number): Reading | u
   return { table: { style: 'aligned', from, to, header, rows } }
 }
 
-const isName = (cell: string): boolean => NAME.test(cell) && !MEASURED.test(cell)
+const isName = (cell: string): boolean => NAME.test(cell) && !isMeasured(cell)
 
 /** An ordinary header is believed if there are columns enough and some column holds measures. */
 function isBelievable(
@@ -80,20 +80,8 @@ function isBelievable(
   if (!header.every((name, column) => (column === 0 && name === '') || isName(name))) return false
   const rows = lines.slice(start, to).map(line => cellsAt(line, cuts))
   return header.some(
-    (_, column) =>
-      rows.filter(row => MEASURED.test(row[column] ?? '')).length >= rows.length * MEASURED_SHARE,
+    (_, column) => rows.filter(row => isMeasured(row[column] ?? '')).length >= rows.length * MEASURED_SHARE,
   )
-}
-
-/** Characters that are no spaces: cutting a line into cells must keep every one. */
-function inkOf(cells: readonly string[]): number {
-  let ink = 0
-  for (const cell of cells)
-    for (let at = 0; at < cell.length; at++) {
-      const code = cell.charCodeAt(at)
-      if (code !== 32 && !(code > 127 || code < 32)) ink++
-    }
-  return ink
 }
 
 /**
@@ -123,15 +111,6 @@ function isAligned(
   return true
 }
 
-/** First position of the text between two cuts, and one past its last. */
-function edges(line: string, from: number, to: number): readonly [number, number] | undefined {
-  let first = from
-  let end = Math.min(to, line.length)
-  while (first < end && line.charCodeAt(first) === 32) first++
-  while (end > first && line.charCodeAt(end - 1) === 32) end--
-  return first < end ? [first, end] : undefined
-}
-
 function gapsOf(header: string): Gap[] {
   const gaps: Gap[] = []
   let at = 0
@@ -150,7 +129,7 @@ function gapsOf(header: string): Gap[] {
 
 /**
  * The line after the last that keeps the wide gaps open. A table that is indented as a whole ends where a line is
- * indented less: that is the next heading.
+ * indented less: that is the next heading, unless its first word ends where the name of a column of numbers does.
  */
 function extend(
   lines: readonly string[],
@@ -161,14 +140,18 @@ function extend(
 ): number {
   let to = start
   const margin = Math.min(indentationOf(lines[first] ?? ''), indentationOf(lines[first + 1] ?? ''))
+  const wordEnd = margin === 0 ? 0 : firstWordEnd(lines[first] ?? '')
   for (; to < end; to++) {
     const line = lines[to] ?? ''
-    if (line.includes('\t') || line.trim() === '' || indentationOf(line) < margin) break
+    if (line.includes('\t') || line.trim() === '') break
+    if (indentationOf(line) < margin && firstWordEnd(line) !== wordEnd) break
     if (!narrowAll(line, gaps)) break
     if (!gaps.some(gap => gap.high > gap.low)) break
   }
   return to
 }
+
+const firstWordEnd = (line: string): number => /^ *[^ ]+/.exec(line)?.[0].length ?? 0
 
 const indentationOf = (line: string): number => line.length - line.trimStart().length
 
@@ -227,11 +210,4 @@ function cutsOf(
     if (filled < (to - start) * FILLED_SHARE || filled === 0) cuts = cuts.filter(other => other !== cut)
   }
   return cuts
-}
-
-function cellsAt(line: string, cuts: readonly number[]): string[] {
-  const cells: string[] = []
-  for (let index = 0; index + 1 < cuts.length; index++)
-    cells.push(line.slice(cuts[index], cuts[index + 1]).trim())
-  return cells
 }

@@ -1,6 +1,9 @@
 import { readAligned } from './aligned.ts'
+import { readHeaderless } from './headerless.ts'
 import type { Reading, Table } from './model.ts'
 import { readPiped } from './piped.ts'
+import { readRecords } from './records.ts'
+import { readTabbed } from './tabbed.ts'
 
 /** Tables of a text, in order. Lines outside of them are nobody's business here. */
 export function findTables(lines: readonly string[]): Table[] {
@@ -19,7 +22,13 @@ export function findTables(lines: readonly string[]): Table[] {
 function readTable(lines: readonly string[], at: number): Reading | undefined {
   const line = lines[at] ?? ''
   if (line.length < 3) return undefined
-  return readPiped(lines, at) ?? readAligned(lines, at)
+  return (
+    readPiped(lines, at) ??
+    readRecords(lines, at) ??
+    readTabbed(lines, at) ??
+    readAligned(lines, at) ??
+    readHeaderless(lines, at)
+  )
 }
 
 /** Lines without their line ends. A carriage return before a line feed is white space. */

@@ -1,5 +1,7 @@
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
 import { findTables, linesOf } from './find.ts'
+import { readLiteralRows } from './literal/read.ts'
+import { crushLiteralRows } from './literal/write.ts'
 import type { Table } from './model.ts'
 import { packTable } from './pack.ts'
 import { replaceTables } from './replace.ts'
@@ -8,14 +10,17 @@ import { sniffTable } from './sniff.ts'
 import { MARKER_TOKENS, MOST_CHARACTERS_PER_TOKEN } from '../csv/policy.ts'
 
 export { decodeTable } from './decode.ts'
+export { decodeLiteralRows } from './literal/decode.ts'
 
-/** Tables as programs print them: psql, mysql, kubectl, docker, ps, df, box drawings, Markdown. */
+/** Tables as programs print them: psql, mysql, kubectl, docker, ps, df, box drawings, Markdown, rows of a Python program. */
 export const tableCrusher: Crusher = {
   name: 'table',
   version: 2,
   sniff: sniffTable,
   crush(text, context) {
     if (context.hint?.fileView) return undefined
+    const literal = readLiteralRows(text)
+    if (literal !== undefined) return crushLiteralRows(text, literal, context)
     const lines = linesOf(text)
     const tables = findTables(lines)
     if (tables.length === 0) return undefined

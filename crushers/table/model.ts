@@ -9,6 +9,8 @@ export interface Table {
   readonly header: readonly string[]
   /** Every row has as many cells as the header. */
   readonly rows: readonly (readonly string[])[]
+  /** Printed without a header: the names are numbers of columns. */
+  readonly isNameless?: boolean
   /** The rule of a Markdown table, cell by cell: it tells the alignment. */
   readonly rule?: readonly string[]
 }

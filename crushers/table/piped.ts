@@ -2,8 +2,9 @@ import type { Reading } from './model.ts'
 
 const MARKDOWN_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
 const PSQL_RULE = /^\s*-[-+]*-\s*$/
-const FRAME =
-  /^\s*[+┌┍┎┏╭╒╓╔├┝┠┣╞╟╠└┕┖┗╰╘╙╚][-+=─━═┄┅┈┉╌╍┬┭┮┯┰┱┲┳╤╥╦┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╪╫╬┴┵┶┷┸┹┺┻╧╨╩┤┥┨┫╡╢╣┐┑┒┓╮╕╖╗┘┙┚┛╯╛╜╝\s]*[+┐┑┒┓╮╕╖╗┤┥┨┫╡╢╣┘┙┚┛╯╛╜╝]\s*$/
+/** Corners, bars and crossings of all box drawings; one that draws a horizontal must be among them. */
+const FRAME = /^\s*[+\u2500-\u257f][-+=\u2500-\u257f\s]*[+\u2500-\u257f]\s*$/
+const HORIZONTAL = /[-=\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550]/
 const BAR = /[|│┃║]/
 
 /** Rows separated by bars: Markdown, psql, mysql, box drawings, and `a | b` above a line of dashes. */
@@ -37,16 +38,16 @@ export function readPiped(lines: readonly string[], from: number): Reading | und
   }
 }
 
-const isFrame = (line: string): boolean => line.length < 20_000 && FRAME.test(line)
+const isFrame = (line: string): boolean => line.length < 20_000 && FRAME.test(line) && HORIZONTAL.test(line)
 
 /** Frames above, below and between; the first row group is the header. */
 function readFramed(lines: readonly string[], from: number): Reading | undefined {
-  const header = barCells(lines[from + 1])
-  if (header === undefined || !isFrame(lines[from + 2] ?? '')) return undefined
+  const header = headerCells(lines, from + 1)
+  if (header === undefined) return undefined
   const rows: string[][] = []
   let groups = 1
   let isOpen = false
-  let to = from + 3
+  let to = from + header.lines + 2
   for (; to < lines.length; to++) {
     const line = lines[to] ?? ''
     if (isFrame(line)) {
@@ -54,14 +55,27 @@ function readFramed(lines: readonly string[], from: number): Reading | undefined
       continue
     }
     const cells = barCells(line)
-    if (cells === undefined || cells.length !== header.length) break
+    if (cells === undefined || cells.length !== header.cells.length) break
     if (isOpen && rows.length > 0) groups++
     isOpen = false
     rows.push(cells)
   }
   // Frames between groups of lines say which lines are one row; without them that would be lost.
   if (rows.length === 0 || (groups > 1 && groups !== rows.length)) return { next: to }
-  return { table: { style: 'ruled', from, to, header, rows } }
+  return { table: { style: 'ruled', from, to, header: header.cells, rows } }
+}
+
+/** Names above a frame, with the types below them that some databases print. */
+function headerCells(
+  lines: readonly string[],
+  at: number,
+): { readonly cells: string[]; readonly lines: number } | undefined {
+  const names = barCells(lines[at])
+  if (names === undefined) return undefined
+  if (isFrame(lines[at + 1] ?? '')) return { cells: names, lines: 1 }
+  const types = barCells(lines[at + 1])
+  if (types?.length !== names.length || !isFrame(lines[at + 2] ?? '')) return undefined
+  return { cells: names.map((name, column) => `${name} ${types[column]}`.trim()), lines: 2 }
 }
 
 function barCells(line: string | undefined): string[] | undefined {

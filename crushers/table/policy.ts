@@ -7,6 +7,10 @@ export const MIN_MARKED_ROWS = 1
 /** Columns an aligned block with an ordinary header must have: two columns are as likely aligned prose. */
 export const MIN_ALIGNED_COLUMNS = 3
 
+/** Rows and columns from which lines without names above them are believed to be a table. */
+export const MIN_HEADERLESS_ROWS = 4
+export const MIN_HEADERLESS_COLUMNS = 4
+
 /** Share of a column's cells that must be numbers, sizes or times for the column to count as measured. */
 export const MEASURED_SHARE = 0.8
 
@@ -27,3 +31,7 @@ export const PROBE_LINES = 12
 
 /** Share of a column's cells that must begin or end where the column's name does. */
 export const ALIGNED_SHARE = 0.8
+
+/** Rows from which values that Python printed are believed to be a table, and columns up to which. */
+export const MIN_LITERAL_ROWS = 3
+export const LITERAL_COLUMNS = 64

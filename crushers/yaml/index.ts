@@ -35,6 +35,9 @@ const isOwn = (text: string): boolean =>
   /^ *# (?:items? \d+(?:-\d+)?|of the \d+ items) not shown/m.test(text) ||
   /… \d+ characters left out/.test(text)
 
+/** `Model name:          Some CPU`: values in a column of their own. */
+const ALIGNED_VALUE = /^([ ]*(?:- )*[^\s"'#:][^"'#:\n]{0,80}:) {2,}(?=\S)/gm
+
 /** The tightest rewriting that the parser reads as the same documents. */
 function packYaml(
   text: string,
@@ -48,7 +51,8 @@ function packYaml(
     documents.flatMap(document => collapses(document, text)),
   )
   const before = context.count(text)
-  for (const candidate of [reindent(collapsed), collapsed, reindent(text)]) {
+  const narrow = collapsed.replace(ALIGNED_VALUE, '$1 ')
+  for (const candidate of [reindent(narrow), reindent(collapsed), narrow, collapsed, reindent(text)]) {
     if (candidate === undefined || candidate === text || candidate.length >= text.length) continue
     const again = parseYaml(candidate)
     if (again === undefined || outlineOf(again) !== meaning) continue

@@ -4,6 +4,7 @@ import { sniffDiff } from '../../../crushers/diff/sniff.ts'
 import { sniff as sniffHtml } from '../../../crushers/html/sniff.ts'
 import { sniffJson } from '../../../crushers/json/sniff.ts'
 import { sniffListing } from '../../../crushers/listing/sniff.ts'
+import { repetition } from '../../../crushers/logs/printed.ts'
 import { sniffLogs } from '../../../crushers/logs/sniff.ts'
 import { sniff as sniffProse } from '../../../crushers/prose/sniff.ts'
 import { sniffSearch } from '../../../crushers/search/sniff.ts'
@@ -34,6 +35,10 @@ const FLOOR = 0.5
 const PROSE_WEIGHT = 0.75
 /** From here on nobody else is asked. The strict ones come first, so a loose one cannot hide them. */
 const CERTAIN = 0.84
+
+/** Lines, and the share of them that must begin like others, for a text to count as printed in a loop. */
+const FEWEST_REPEATING = 12
+const REPEATING_SHARE = 0.8
 
 /** In the order of strictness: between equals the one with the narrower syntax wins. */
 const SNIFFERS: readonly (readonly [ContentType, (sample: string, hint?: Hint) => number])[] = [
@@ -105,7 +110,16 @@ function strongest(sample: string, hint: Hint | undefined): Detection {
   }
   const prose = confidence >= PROSE_WEIGHT ? 0 : sniffProse(sample, hint)
   if (prose >= FLOOR && prose * PROSE_WEIGHT > confidence) return { type: 'prose', confidence: prose }
-  return confidence >= FLOOR ? { type, confidence } : { type: 'other', confidence: 1 - confidence }
+  if (confidence >= FLOOR) return { type, confidence }
+  return isRepeating(sample)
+    ? { type: 'logs', confidence: FLOOR }
+    : { type: 'other', confidence: 1 - confidence }
+}
+
+/** Lines of which nearly all are alike were printed in a loop, whatever printed them: a log is read so. */
+function isRepeating(sample: string): boolean {
+  const lines = sample.split('\n').filter(line => line !== '')
+  return lines.length >= FEWEST_REPEATING && repetition(lines) >= REPEATING_SHARE
 }
 
 /** What a file of that name holds as a rule. Only who is asked first depends on it. */

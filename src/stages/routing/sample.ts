@@ -31,10 +31,9 @@ export function sampleOf(text: string, start = 0, end = text.length): string {
   const head = text.slice(start, headEnd)
   if (!head.endsWith('\n')) return asShown(head + tail)
   const middle = start + ((end - start) >> 1) - (SAMPLE_MIDDLE >> 1)
+  // A blank line between the pieces: rows of two tables must not look like one.
   return asShown(
-    head +
-      wholeLines(text.slice(Math.max(headEnd, middle), middle + SAMPLE_MIDDLE)) +
-      tail.slice(tail.indexOf('\n') + 1),
+    `${head}\n${wholeLines(text.slice(Math.max(headEnd, middle), middle + SAMPLE_MIDDLE))}\n${tail.slice(tail.indexOf('\n') + 1)}`,
   )
 }
 
