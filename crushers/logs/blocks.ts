@@ -33,6 +33,7 @@ export function framing(lines: readonly string[], kinds: Kinds): Framing {
   const python = new Uint8Array(kinds.kinds.length)
   for (const kind of kinds.kinds) {
     const text = bare(lines[kind.first] as string).slice(0, seen)
+    if (!framed.test(text)) continue
     if (opener.test(text)) role[kind.id] = open
     else if (links.test(text)) role[kind.id] = link
     else {
@@ -43,6 +44,9 @@ export function framing(lines: readonly string[], kinds: Kinds): Framing {
   }
   return { role, python }
 }
+
+/** Any of the frames, links and openers: most lines are none of them, and one look says so. */
+const framed = new RegExp([...frames.map(each => each.pattern.source), links.source, opener.source].join('|'))
 
 const indented = (line: string): boolean => line.charCodeAt(0) === 32 || line.charCodeAt(0) === 9
 

@@ -4,7 +4,9 @@ import { charactersPerToken, shares } from './policy.ts'
 export interface Item {
   readonly line: number
   readonly end: number
-  readonly text: string
+  /** Tokens, estimated. */
+  readonly cost: number
+  text(): string
   /** Lower ranks are shown first; rank 0 always. */
   readonly rank: number
   /** How many lines it stands for: of one rank, the commonest templates come first. */
@@ -16,16 +18,24 @@ export interface Item {
 
 /** Other lines of an item's template. */
 export interface Rows {
-  /** Stands in place of the item's text when rows stand below it. */
-  readonly text: string
-  readonly each: readonly string[]
+  readonly count: number
   /** What it costs to show these lines themselves instead, and the items that do. */
   readonly whole: number
   items(): readonly Item[]
+  /** What tells the lines apart. Worked out only for items that are shown. */
+  told(): Told
+}
+
+export interface Told {
+  /** Stands in place of the item's text when rows stand below it. */
+  readonly text: string
+  /** A row for each line, or for some of very many, evenly. */
+  readonly rows: readonly string[]
 }
 
 /** An item with as many of its rows as there is room for. */
-export interface Chosen extends Item {
+export interface Chosen {
+  readonly item: Item
   readonly shown: number
 }
 
@@ -45,50 +55,66 @@ const noteCost = 5
 /** Rows are thinned to no fewer than this many: one or two names of two hundred say nothing. */
 const leastRows = 4
 
+/** Items by rank, with what they need. */
+export interface Shelf {
+  readonly ranked: readonly (readonly Item[])[]
+  readonly needs: readonly number[]
+}
+
+export function shelve(items: readonly Item[]): Shelf {
+  const ranked = Array.from({ length: ranks }, (): Item[] => [])
+  for (const each of items) ranked[each.rank]?.push(each)
+  return { ranked, needs: ranked.map(each => each.reduce((sum, one) => sum + one.cost, 0)) }
+}
+
 /**
  * What is shown, in order of lines. What must be shown takes what it needs; then those ranks that need less than their
  * share of the room are shown whole, the others fill what is left by their shares: the commonest templates of a rank,
  * or an even spread over the log, never its beginning alone.
  */
-export function choose(items: readonly Item[], target: number): Chosen[] {
-  const ranked = Array.from({ length: ranks }, (_, rank) => items.filter(each => each.rank === rank))
-  const needs = ranked.map(each => each.reduce((sum, one) => sum + cost(one.text), 0))
-  const chosen = [...(ranked[must] as Item[])]
+export function choose({ ranked, needs }: Shelf, target: number): Chosen[] {
+  const chosen = [...(ranked[must] as readonly Item[])]
   let room = target - (needs[must] as number)
   for (const [rank, share] of poured(needs, room)) {
-    const taken = (needs[rank] as number) <= share ? ranked[rank] : some(ranked[rank] as Item[], rank, share)
-    for (const each of taken as readonly Item[]) {
+    const all = ranked[rank] as readonly Item[]
+    for (const each of (needs[rank] as number) <= share ? all : some(all, rank, share)) {
       chosen.push(each)
-      room -= cost(each.text)
+      room -= each.cost
     }
   }
   const rows = new Map<Item, number>()
+  room -= tellRows(chosen, rows, room)
+  for (const rank of [context, again])
+    for (const each of spread(ranked[rank] as readonly Item[], room)) {
+      chosen.push(each)
+      room -= each.cost + noteCost
+    }
+  chosen.sort(
+    (a, b) => a.line - b.line || b.end - a.end || b.kinds.length - a.kinds.length || a.rank - b.rank,
+  )
+  return chosen.map(item => ({ item, shown: rows.get(item) ?? 0 }))
+}
+
+/** Shows the lines of a template themselves where there is room to spare, else what tells them apart. */
+function tellRows(chosen: Item[], rows: Map<Item, number>, room: number): number {
+  if (room <= 0) return 0
   const listed = chosen
     .filter(each => each.rows !== undefined)
     .map(each => ({ each, need: rowsCost(each), whole: each.rows?.whole ?? 0 }))
-  // Lines themselves where there is room to spare, else what tells them apart.
+    .sort((a, b) => a.whole - a.need - (b.whole - b.need) || a.each.line - b.each.line)
   let spare = room - listed.reduce((sum, each) => sum + each.need, 0)
+  let used = 0
   const told: Listed[] = []
-  for (const one of listed.sort(
-    (a, b) => a.whole - a.need - (b.whole - b.need) || a.each.line - b.each.line,
-  )) {
+  for (const one of listed) {
     if (one.whole - one.need > spare) {
       told.push(one)
       continue
     }
     spare -= one.whole - one.need
-    room -= one.whole
+    used += one.whole
     for (const item of one.each.rows?.items() ?? []) chosen.push(item)
   }
-  room -= listRows(told, rows, room)
-  for (const rank of [context, again])
-    for (const each of spread(ranked[rank] as Item[], room)) {
-      chosen.push(each)
-      room -= cost(each.text) + noteCost
-    }
-  return chosen
-    .map(each => ({ ...each, shown: rows.get(each) ?? 0 }))
-    .sort((a, b) => a.line - b.line || b.end - a.end || b.kinds.length - a.kinds.length || a.rank - b.rank)
+  return used + listRows(told, rows, room - used)
 }
 
 /** How much of the room each rank gets: all it needs, if that is within its share of what others leave. */
@@ -118,15 +144,15 @@ function some(ranked: readonly Item[], rank: number, share: number): readonly It
   return ranked
     .toSorted((a, b) => b.weight - a.weight || a.line - b.line)
     .filter(each => {
-      const fits = cost(each.text) <= left
-      if (fits) left -= cost(each.text)
+      const fits = each.cost <= left
+      if (fits) left -= each.cost
       return fits
     })
 }
 
 /** As many as there is room for, evenly over the log, a note between each two counted in. */
 function spread(ranked: readonly Item[], room: number): readonly Item[] {
-  const total = ranked.reduce((sum, each) => sum + cost(each.text), 0)
+  const total = ranked.reduce((sum, each) => sum + each.cost, 0)
   if (total <= room) return ranked
   const fits = Math.max(0, Math.floor((ranked.length * room) / (total + ranked.length * noteCost)))
   return Array.from(
@@ -147,7 +173,7 @@ function listRows(listed: readonly Listed[], rows: Map<Item, number>, room: numb
   for (const { each, need } of listed.toSorted(
     (a, b) => a.each.rank - b.each.rank || a.need - b.need || a.each.line - b.each.line,
   )) {
-    const count = each.rows?.each.length ?? 0
+    const count = each.rows?.told().rows.length ?? 0
     const fits = need <= left ? count : Math.floor((count * left) / need)
     if (fits < Math.min(leastRows, count)) continue
     rows.set(each, fits)
@@ -156,9 +182,12 @@ function listRows(listed: readonly Listed[], rows: Map<Item, number>, room: numb
   return room - left
 }
 
-const rowsCost = ({ rows, text }: Item): number =>
-  rows === undefined ? 0 : rows.each.reduce((sum, row) => sum + cost(row), cost(rows.text) - cost(text))
+function rowsCost({ rows, cost: alone }: Item): number {
+  if (rows === undefined) return 0
+  const told = rows.told()
+  return told.rows.reduce((sum, row) => sum + cost(row), cost(told.text) - alone)
+}
 
 /** Rows of a list that is thinned, evenly. */
-export const thinned = (rows: readonly string[], count: number): string[] =>
-  Array.from({ length: count }, (_, index) => rows[Math.floor((index * rows.length) / count)] as string)
+export const thinned = <T>(rows: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, index) => rows[Math.floor((index * rows.length) / count)] as T)

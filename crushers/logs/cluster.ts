@@ -26,7 +26,8 @@ export interface Clusters {
  * Groups messages. Time is linear in the words, the number of columns being bounded. What turns out to be a name in
  * some group is one in all: a user that logged in five hundred times is still a user where it is named once.
  */
-export function cluster(messages: readonly Message[], vocabulary: Vocabulary): Clusters {
+export function cluster(messages: readonly Message[], vocabulary: Vocabulary, twice = true): Clusters {
+  if (!twice) return group(messages, vocabulary)
   const varying = new Float64Array(vocabulary.words.length)
   const first = group(messages, vocabulary, varying)
   const names = namesOf(messages, varying)
@@ -109,36 +110,41 @@ function roots(bucket: readonly number[], messages: readonly Message[]): Root[] 
       frequency.set(at, (frequency.get(at) ?? 0) + count)
     }
   }
-  const found = new Map<string, Root>()
-  const sizes = new Map<number, number>()
+  const found = new Map<number, Root>()
+  const times = new Float64Array(maxWords)
   for (const index of bucket) {
     const { words } = messages[index] as Message
-    sizes.clear()
     let best = 0
     let bestSize = 0
     for (let column = 0; column < words.length; column++) {
       const word = words[column] as number
-      if (word <= bracketed) continue
-      const times = frequency.get(place(column, word)) as number
-      const size = (sizes.get(times) ?? 0) + 1
-      sizes.set(times, size)
-      if (size > bestSize || (size === bestSize && times > best)) {
-        best = times
+      times[column] = word <= bracketed ? 0 : (frequency.get(place(column, word)) as number)
+      let size = 1
+      for (let other = 0; other < column; other++) if (times[other] === times[column]) size++
+      if (times[column] === 0) continue
+      if (size > bestSize || (size === bestSize && (times[column] as number) > best)) {
+        best = times[column] as number
         bestSize = size
       }
     }
-    const columns = new Set<number>()
-    let key = ''
+    let one = 0x811c9dc5
+    let two = 0x1b873593
     for (let column = 0; column < words.length; column++) {
-      const word = words[column] as number
-      if (word > bracketed && frequency.get(place(column, word)) === best) {
-        columns.add(column)
-        key += `${column}:${word},`
-      }
+      if (times[column] !== best || best === 0) continue
+      const at = place(column, words[column] as number)
+      one = Math.imul(one ^ at, 0x01000193)
+      two = Math.imul(two ^ at, 0x85ebca6b) ^ (two >>> 15)
     }
+    const key = (one >>> 0) * 2097152 + ((two ^ (two >>> 13)) >>> 11)
     const root = found.get(key)
-    if (root) root.members.push(index)
-    else found.set(key, { members: [index], columns })
+    if (root) {
+      root.members.push(index)
+      continue
+    }
+    const columns = new Set<number>()
+    for (let column = 0; column < words.length; column++)
+      if (best > 0 && times[column] === best) columns.add(column)
+    found.set(key, { members: [index], columns })
   }
   return [...found.values()]
 }

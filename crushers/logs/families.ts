@@ -1,6 +1,6 @@
 import { cluster, type Message } from './cluster.ts'
-import type { Kind } from './kinds.ts'
-import { scan, skeleton } from './mask.ts'
+import { type Kind, maxSlots } from './kinds.ts'
+import { scan, scanned, skeleton } from './mask.ts'
 import { scanned as widest } from './policy.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -24,10 +24,17 @@ export function familiesOf(
     const line = lines[kind.first] as string
     const from = start(line)
     const to = Math.min(line.length, from + widest)
-    scan(line, from, to)
-    return { words: vocabulary.read(skeleton(line, from, to)), count: kind.count }
+    let { spans } = kind as { spans: ArrayLike<number> }
+    let used = spans.length
+    // A line with more values than a kind remembers is read again.
+    if (used === maxSlots * 2) {
+      scan(line, from, to)
+      spans = scanned.spans
+      used = scanned.used
+    }
+    return { words: vocabulary.read(skeleton(line, from, to, spans, used)), count: kind.count }
   })
-  const { groups } = cluster(messages, vocabulary)
+  const { groups } = cluster(messages, vocabulary, false)
   const byGroup = new Map<number, Kind[]>()
   for (const [index, kind] of kinds.entries()) {
     const group = groups[index] as number

@@ -4,7 +4,7 @@
  * header is learned: leading columns that look the same nearly everywhere, up to the last one that cannot be a word
  * of a message (a number, a level, something in brackets, a name with a colon).
  */
-const sampled = 4000
+const sampled = 200
 /** Columns a header may have: Thunderbird's has ten. */
 const maxColumns = 14
 /** Share of lines that must agree on a column. Apache, Linux and Android mix in a few lines without a header. */

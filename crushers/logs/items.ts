@@ -1,5 +1,17 @@
 import { type Block, blocksOf, type Framing, framing, showBlock } from './blocks.ts'
-import { again, common, context as nearby, cost, type Item, must, rare, severe, warned } from './choose.ts'
+import {
+  again,
+  common,
+  context as nearby,
+  cost,
+  type Item,
+  must,
+  rare,
+  severe,
+  thinned,
+  type Told,
+  warned,
+} from './choose.ts'
 import { cyclesOf } from './cycles.ts'
 import { oddLines, repeats, shorten, span, template } from './describe.ts'
 import { type Family, familiesOf } from './families.ts'
@@ -8,7 +20,16 @@ import { learnHeader } from './header.ts'
 import { type Kind, type Kinds, kindsOf } from './kinds.ts'
 import { bare, stampEnd } from './lines.ts'
 import { membersOf } from './members.ts'
-import { contextLines, ends, failureShare, failureWidth, folded, lineWidth, named } from './policy.ts'
+import {
+  charactersPerToken,
+  contextLines,
+  ends,
+  failureShare,
+  failureWidth,
+  folded,
+  lineWidth,
+  named,
+} from './policy.ts'
 import { changesOf } from './rates.ts'
 import { quietKinds } from './sections.ts'
 import { mentions, signalOf } from './signals.ts'
@@ -87,12 +108,12 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
   let left = target * failureShare
   for (const group of [sorted.summary, sorted.failed, sorted.failure]) {
     const each = group.map(kind => kindItem(log, kind, must))
-    const all = each.reduce((sum, one) => sum + cost(one.text), 0)
+    const all = each.reduce((sum, one) => sum + one.cost, 0)
     const families = all <= left ? [] : familiesOf(group, lines, start)
     const chosen = all <= left ? each : families.map(family => familyItem(log, family, must))
     for (const one of chosen) {
       items.push(one)
-      left -= cost(one.text)
+      left -= one.cost
     }
     for (const family of families)
       for (const kind of family.members.slice(1)) items.push(kindItem(log, kind, severe))
@@ -114,7 +135,7 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
         else items.push(familyItem(log, family, rank))
       }
     for (const { line, text } of timed(lines) ? changesOf(counted, kinds.of, lines) : [])
-      items.push({ line, end: line - 1, text, rank: common, weight: Number.MAX_SAFE_INTEGER, kinds: [] })
+      items.push({ ...plainItem(line, line - 1, text, common), weight: Number.MAX_SAFE_INTEGER })
     for (const kind of speaking) for (const line of oddLines(kind)) items.push(verbatim(lines, line, rare))
     for (const kind of sorted.failure) if (kind.count > 1) items.push(verbatim(lines, kind.last, again))
     items.push(...surroundings(log, items))
@@ -131,10 +152,26 @@ const says = /[A-Za-z0-9\u00aa-\uffff].*[A-Za-z0-9\u00aa-\uffff]/
 const plain = (line: string): string => shorten(line, lineWidth)
 const failure = (line: string): string => shorten(line, failureWidth)
 
+/** Text that stands at a line, `end` before it if it shows none. */
+const plainItem = (line: number, end: number, text: string, rank: number): Item => ({
+  line,
+  end,
+  cost: cost(text),
+  text: () => text,
+  rank,
+  weight: 1,
+  kinds: [],
+})
+
+/** What a line costs that is shown at this width. */
+const widthCost = (line: string, width: number): number =>
+  (Math.min(line.length, width) || 1) / charactersPerToken + 2
+
 const verbatim = (lines: readonly string[], line: number, rank: number): Item => ({
   line,
   end: line,
-  text: plain(lines[line] as string),
+  cost: widthCost(lines[line] as string, lineWidth),
+  text: () => plain(lines[line] as string),
   rank,
   weight: 1,
   kinds: [],
@@ -156,7 +193,7 @@ function traces({ lines, kinds, frames, blocks }: Log): Item[] {
         `(same trace ×${more.length + 1}, again at lines ${where.join(', ')}${more.length > 6 ? ', …' : ''})`,
       )
     }
-    return { line: block.first, end: block.last, text: shown.join('\n'), rank: must, weight: 1, kinds: [] }
+    return plainItem(block.first, block.last, shown.join('\n'), must)
   })
 }
 
@@ -168,10 +205,7 @@ function cycleItem(
   const shown = turn.map(kind => `  ${plain(template(lines[kind.first] as string, kind))}`)
   const head = `×${times} these ${period} lines in turn (${first + 1}–${first + period * times}):`
   return {
-    line: first,
-    end: first - 1,
-    text: [head, ...shown].join('\n'),
-    rank: common,
+    ...plainItem(first, first - 1, [head, ...shown].join('\n'), common),
     weight: times * period,
     kinds: turn.map(kind => kind.id),
   }
@@ -180,11 +214,16 @@ function cycleItem(
 function kindItem({ lines, signals }: Log, kind: Kind, rank: number): Item {
   const line = lines[kind.first] as string
   const signal = signals[kind.id]
+  const folds = (signal === undefined || signal === 'pass') && rank !== severe && kind.count >= folded
+  const width = signal === 'failure' || signal === 'failed' || rank === severe ? failureWidth : lineWidth
+  const spell = (): string =>
+    folds
+      ? `${plain(template(line, kind))} (${span(kind.count, kind.first, kind.last)})`
+      : shorten(line, width) + repeats(line, kind)
   const one = { line: kind.first, end: kind.first, rank, weight: kind.count, kinds: [kind.id] }
-  if ((signal === undefined || signal === 'pass') && rank !== severe && kind.count >= folded)
-    return { ...one, text: `${plain(template(line, kind))} (${span(kind.count, kind.first, kind.last)})` }
-  const shown = signal === 'failure' || signal === 'failed' || rank === severe ? failure(line) : plain(line)
-  return { ...one, text: shown + repeats(line, kind) }
+  if (kind.count === 1) return { ...one, cost: widthCost(line, width), text: spell }
+  const text = spell()
+  return { ...one, cost: cost(text), text: () => text }
 }
 
 /** One line of the family as it is, and what the others have in its place: a few behind it, or all below it. */
@@ -197,36 +236,49 @@ function familyItem(log: Log, family: Family, rank: number): Item {
   const show = failing ? failure : plain
   const line = lines[kind.first] as string
   const shown = show(failing || signal === 'warning' ? line : bare(line))
-  const { own, rows } = membersOf(family.members.map(each => show(bare(lines[each.first] as string))))
-  const each = rows.map((row, index) => {
-    const { count } = family.members[index + 1] as Kind
-    return count > 1 ? `${row} ×${count}` : row
-  })
+  const others = family.members.slice(1)
   const head = `${shown} (${span(family.count, family.first, family.last)}; `
-  const instead = own === '' ? 'also' : `for ${shorten(own, 60)} also`
-  const few = each.slice(0, named - 1).map(row => shorten(row, 60))
-  const more = each.length > few.length ? `, ${each.length - few.length} more` : ''
+  const { instead, rows } = toldOf(others.slice(0, named - 1))
+  const more = others.length > rows.length ? `, ${others.length - rows.length} more` : ''
+  let told: Told | undefined
+  const text = `${head}${instead} ${rows.map(row => shorten(row, 60)).join(', ')}${more})`
   return {
-    line: kind.first,
-    end: kind.first,
-    text: `${head}${instead} ${few.join(', ')}${more})`,
-    rank,
+    ...plainItem(kind.first, kind.first, text, rank),
     weight: family.count,
     kinds: family.members.map(one => one.id),
     rows: {
-      text: `${head}${instead}:)`,
-      each,
-      whole: family.members
-        .slice(1)
-        .reduce(
-          (sum, one) => sum + cost(show(lines[one.first] as string)) + (one.count > 1 ? suffixCost : 0),
-          0,
-        ),
-      items: () => family.members.slice(1).map(one => kindItem(log, one, rare)),
+      count: others.length,
+      whole: others.reduce(
+        (sum, one) =>
+          sum +
+          widthCost(lines[one.first] as string, failing ? failureWidth : lineWidth) +
+          (one.count > 1 ? suffixCost : 0),
+        0,
+      ),
+      items: () => others.map(one => kindItem(log, one, rare)),
+      told() {
+        if (told !== undefined) return told
+        const all = toldOf(others.length > mostRows ? thinned(others, mostRows) : others)
+        told = { text: `${head}${all.instead}:)`, rows: all.rows }
+        return told
+      },
     },
+  }
+
+  function toldOf(some: readonly Kind[]): { instead: string; rows: string[] } {
+    const { own, rows } = membersOf([kind, ...some].map(each => show(bare(lines[each.first] as string))))
+    return {
+      instead: own === '' ? 'also' : `for ${shorten(own, 60)} also`,
+      rows: rows.map((row, index) => {
+        const { count } = some[index] as Kind
+        return count > 1 ? `${row} ×${count}` : row
+      }),
+    }
   }
 }
 
+/** Rows of a template that are worked out. */
+const mostRows = 200
 /** What `(×12, 40–900; 3 | 4)` behind a line costs. */
 const suffixCost = 14
 

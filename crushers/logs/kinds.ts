@@ -1,3 +1,4 @@
+import { KeyTable } from './keys.ts'
 import { remembered } from './policy.ts'
 import { scan, scanned } from './mask.ts'
 
@@ -109,12 +110,9 @@ function addToSlot(slot: Slot, text: string, line: number): void {
 }
 
 /** Slots beyond this are not summarised: such a line is data, and its template names only its first values. */
-const maxSlots = 40
+export const maxSlots = 40
 
 const unlearned: readonly number[] = []
-/** Maps hold 2^24 entries. A log with more distinct skeletons begins anew, and its later kinds repeat earlier ones. */
-const mostIds = 1 << 23
-
 /** Groups lines by skeleton. One pass; memory grows with the number of distinct skeletons. */
 export function kindsOf(
   lines: readonly string[],
@@ -122,30 +120,27 @@ export function kindsOf(
   /** Whether to learn what stands in the slots. */
   learn = true,
 ): Kinds {
-  const ids = new Map<number, number>()
+  const keys = new KeyTable()
   const kinds: Kind[] = []
   const of = new Int32Array(lines.length)
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as string
     const from = skip(line)
     scan(line, from, line.length)
-    if (scanned.key === emptyKey) {
+    if (scanned.one === nothing.one && scanned.two === nothing.two) {
       of[index] = -1
       continue
     }
-    const known = ids.get(scanned.key)
-    if (known === undefined) {
-      if (ids.size === mostIds) ids.clear()
-      ids.set(scanned.key, kinds.length)
-      of[index] = kinds.length
+    const number = keys.number(scanned.one, scanned.two)
+    of[index] = number
+    if (number === kinds.length) {
       const spans = learn
         ? Array.from(scanned.spans.subarray(0, Math.min(scanned.used, maxSlots * 2)))
         : unlearned
       kinds.push({ id: kinds.length, first: index, last: index, count: 1, spans, slots: undefined })
       continue
     }
-    of[index] = known
-    const kind = kinds[known] as Kind
+    const kind = kinds[number] as Kind
     if (!learn) {
       kind.last = index
       kind.count++
@@ -173,4 +168,4 @@ export function kindsOf(
 }
 
 scan('', 0, 0)
-const emptyKey = scanned.key
+const nothing = { one: scanned.one, two: scanned.two }

@@ -29,15 +29,16 @@ const calendar = new Set(
 )
 
 export interface Scan {
-  /** Equal for lines with equal skeletons; 53 bits. */
-  key: number
+  /** Equal for lines with equal skeletons: two hashes of 32 bits. */
+  one: number
+  two: number
   /** Spans of what was masked: start, end, start, end … as offsets into the scanned text. */
   spans: Int32Array
   /** Numbers in use in `spans`. */
   used: number
 }
 
-export const scanned: Scan = { key: 0, spans: new Int32Array(4096), used: 0 }
+export const scanned: Scan = { one: 0, two: 0, spans: new Int32Array(4096), used: 0 }
 
 const maskCode = 35 // '#'
 
@@ -123,31 +124,67 @@ function continues(text: string, start: number, end: number, digits: number): bo
   return true
 }
 
+const prime = 0x01000193
+const otherPrime = 0x85ebca6b
+
+function addSpan(used: number, start: number, end: number): void {
+  if (used + 2 > scanned.spans.length) {
+    const grown = new Int32Array(scanned.spans.length * 2)
+    grown.set(scanned.spans)
+    scanned.spans = grown
+  }
+  scanned.spans[used] = start
+  scanned.spans[used + 1] = end
+}
+
 /** Masks `text[from, to)` into `scanned`. */
 export function scan(text: string, from: number, to: number): void {
-  let one = 0x811c9dc5
+  let one = 0x811c9dc5 | 0
   let two = 0x1b873593
   let used = 0
-  let spans = scanned.spans
   let at = from
-  let pendingSpace = false
   let sign = -2 // where a minus stands that belongs to the next number
   let chain = -1 // end of the last masked value, while it may still be continued
   while (at < to) {
     const code = text.charCodeAt(at)
     const kind = classes[code] as number
-    if (kind === space) {
-      pendingSpace = true
-      chain = -1
+    if (kind === letter) {
+      // Most runs are words of letters alone.
+      let first = one
+      let second = two
+      let hexadecimal = true
+      let end = at
+      let following: number = letter
+      do {
+        const each = text.charCodeAt(end)
+        following = classes[each] as number
+        if (following !== letter) break
+        first = Math.imul(first ^ each, prime)
+        second = Math.imul(second ^ each, otherPrime) ^ (second >>> 15)
+        if (hexadecimal && !hexLetter(each)) hexadecimal = false
+      } while (++end < to)
+      const length = end - at
+      const word =
+        (end === to || following !== digit) &&
+        !(hexadecimal && (length >= 8 || (length <= groupWidth && text.charCodeAt(end) === 58))) &&
+        !(length === 3 && code < 97 && calendar.has(text.slice(at, end)))
+      if (word) {
+        one = first
+        two = second
+        chain = -1
+        at = end
+        continue
+      }
+    } else if (kind === space) {
       at++
+      while (at < to && classes[text.charCodeAt(at)] === space) at++
+      chain = -1
+      if (at < to) {
+        one = Math.imul(one ^ 32, prime)
+        two = Math.imul(two ^ 32, otherPrime)
+      }
       continue
-    }
-    if (pendingSpace) {
-      pendingSpace = false
-      one = Math.imul(one ^ 32, 0x01000193)
-      two = Math.imul(two ^ 32, 0x85ebca6b)
-    }
-    if (kind === other) {
+    } else if (kind === other) {
       // A joining character between two parts of a value belongs to the value.
       if (chain === at && joins(code) && at + 1 < to) {
         const next = classes[text.charCodeAt(at + 1)] as number
@@ -161,7 +198,7 @@ export function scan(text: string, from: number, to: number): void {
             end++
           }
           if (continues(text, at + 1, end, digits)) {
-            spans[used - 1] = end
+            scanned.spans[used - 1] = end
             chain = end
             at = end
             continue
@@ -184,8 +221,8 @@ export function scan(text: string, from: number, to: number): void {
           continue
         }
       }
-      one = Math.imul(one ^ code, 0x01000193)
-      two = Math.imul(two ^ code, 0x85ebca6b) ^ (two >>> 15)
+      one = Math.imul(one ^ code, prime)
+      two = Math.imul(two ^ code, otherPrime) ^ (two >>> 15)
       at++
       continue
     }
@@ -212,65 +249,54 @@ export function scan(text: string, from: number, to: number): void {
     }
     const run = kindOfRun(text, at, end, digits, changes)
     if (run === value) {
-      if (used + 2 > spans.length) {
-        const grown = new Int32Array(spans.length * 2)
-        grown.set(spans)
-        scanned.spans = grown
-        spans = grown
-      }
-      one = Math.imul(one ^ maskCode, 0x01000193)
-      two = Math.imul(two ^ maskCode, 0x85ebca6b)
-      spans[used] = sign === at - 1 ? sign : at
-      spans[used + 1] = end
+      one = Math.imul(one ^ maskCode, prime)
+      two = Math.imul(two ^ maskCode, otherPrime)
+      addSpan(used, sign === at - 1 ? sign : at, end)
       used += 2
       chain = end
-    } else if (run === word) {
-      for (let each = at; each < end; each++) {
-        const letterCode = text.charCodeAt(each)
-        one = Math.imul(one ^ letterCode, 0x01000193)
-        two = Math.imul(two ^ letterCode, 0x85ebca6b) ^ (two >>> 15)
-      }
-      chain = -1
     } else {
       for (let each = at; each < end; ) {
-        if (classes[text.charCodeAt(each)] === digit) {
+        const letterCode = text.charCodeAt(each)
+        if (run === partly && classes[letterCode] === digit) {
           let stop = each
           while (stop < end && classes[text.charCodeAt(stop)] === digit) stop++
-          if (used + 2 > spans.length) {
-            const grown = new Int32Array(spans.length * 2)
-            grown.set(spans)
-            scanned.spans = grown
-            spans = grown
-          }
-          spans[used] = each
-          spans[used + 1] = stop
+          addSpan(used, each, stop)
           used += 2
-          one = Math.imul(one ^ maskCode, 0x01000193)
-          two = Math.imul(two ^ maskCode, 0x85ebca6b)
+          one = Math.imul(one ^ maskCode, prime)
+          two = Math.imul(two ^ maskCode, otherPrime)
           each = stop
           chain = stop
         } else {
-          const letterCode = text.charCodeAt(each)
-          one = Math.imul(one ^ letterCode, 0x01000193)
-          two = Math.imul(two ^ letterCode, 0x85ebca6b) ^ (two >>> 15)
+          one = Math.imul(one ^ letterCode, prime)
+          two = Math.imul(two ^ letterCode, otherPrime) ^ (two >>> 15)
           each++
         }
       }
-      if (classes[text.charCodeAt(end - 1)] !== digit) chain = -1
+      if (run === word || classes[text.charCodeAt(end - 1)] !== digit) chain = -1
     }
     at = end
   }
   scanned.used = used
-  scanned.key = (one >>> 0) * 2097152 + ((two ^ (two >>> 13)) >>> 11)
+  scanned.one = one
+  scanned.two = two
 }
 
-/** The skeleton of the text that was scanned last: values as `#`, white space as one blank. */
-export function skeleton(text: string, from: number, to: number): string {
+/** The skeleton of a text: values as `#`. */
+export function skeleton(
+  text: string,
+  from: number,
+  to: number,
+  spans: ArrayLike<number>,
+  used: number,
+): string {
   let out = ''
   let at = from
-  for (let index = 0; index < scanned.used; index += 2) {
-    out += `${text.slice(at, scanned.spans[index] as number)}#`
-    at = scanned.spans[index + 1] as number
+  for (let index = 0; index < used; index += 2) {
+    const start = spans[index] as number
+    if (start < at) continue
+    if (start >= to) break
+    out += `${text.slice(at, start)}#`
+    at = spans[index + 1] as number
   }
-  return (out + text.slice(at, to)).replace(/[ \t\r\u00a0]+/g, ' ')
+  return at < to ? out + text.slice(at, to) : out
 }

@@ -21,7 +21,7 @@ export function print(
 ): Printed {
   const shownLine = new Uint8Array(of.length)
   const shownKind = new Uint8Array(signals.length)
-  for (const each of chosen) {
+  for (const { item: each } of chosen) {
     shownLine.fill(1, each.line, each.end + 1)
     for (const kind of each.kinds) shownKind[kind] = 1
   }
@@ -63,15 +63,16 @@ export function print(
     }
   }
   let done = -1
-  for (const each of chosen) {
+  for (const { item: each, shown: told } of chosen) {
     if (each.end >= each.line && each.end <= done) continue
     pass(each.line)
     note(false)
-    if (each.rows !== undefined && each.shown > 0) {
-      out.push(each.rows.text)
-      for (const row of thinned(each.rows.each, each.shown)) out.push(` ${row}`)
-      if (each.shown < each.rows.each.length) out.push(` … ${each.rows.each.length - each.shown} more`)
-    } else out.push(each.text)
+    if (each.rows !== undefined && told > 0) {
+      const { text, rows } = each.rows.told()
+      out.push(text)
+      for (const row of thinned(rows, told)) out.push(` ${row}`)
+      if (told < each.rows.count) out.push(` … ${each.rows.count - told} more`)
+    } else out.push(each.text())
     if (each.end > done) done = each.end
   }
   pass(of.length)

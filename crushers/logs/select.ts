@@ -1,5 +1,5 @@
 import type { CrushContext, Crushed, Loss } from '../types.ts'
-import { choose, type Item, must, rare } from './choose.ts'
+import { choose, must, rare, shelve } from './choose.ts'
 import { headline, timeSpan } from './describe.ts'
 import { itemsOf, readLog } from './items.ts'
 import { splitLines } from './lines.ts'
@@ -17,7 +17,8 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
   const { shown: lines, cleaned } = splitLines(text)
   if (lines.length < 3 || headline.test(lines[0] as string)) return undefined
   const log = readLog(lines)
-  const items = itemsOf(log, context.level === 'outline', context.target)
+  const shelf = shelve(itemsOf(log, context.level === 'outline', context.target))
+  const rareItems = shelf.ranked[rare]?.length ?? 0
   const head = `[log of ${lines.length} lines${timeSpan(lines)}; (×n, a–b) = n such lines in lines a–b, <…> = what varies in them, … a–b = lines left out]\n`
   const { out, tokens, shown, total } = fit()
   if (out.length * 3 > text.length && tokens + markerTokens >= context.count(text)) return undefined
@@ -37,7 +38,7 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
     let best: Fitted | undefined
     let target = context.target
     for (let attempt = 1; ; attempt++) {
-      const chosen = choose(items, target)
+      const chosen = choose(shelf, target)
       const printed = print(chosen, log.kinds.of, log.inBlock, log.signals)
       const whole = head + printed.text
       const tokens = context.count(whole)
@@ -46,9 +47,9 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
       if (!best || (fits ? best.tokens > context.target || tokens > best.tokens : tokens < best.tokens))
         best = one
       const left =
-        (items.length > chosen.length && rareOf(items) > rareOf(chosen)) ||
-        chosen.some(each => each.shown < (each.rows?.each.length ?? 0))
-      const optional = chosen.some(each => each.rank > must || each.shown > 0)
+        rareItems > chosen.reduce((sum, { item }) => sum + (item.rank === rare ? 1 : 0), 0) ||
+        chosen.some(({ item, shown: told }) => item.rows !== undefined && told < item.rows.told().rows.length)
+      const optional = chosen.some(({ item, shown: told }) => item.rank > must || told > 0)
       const wanting = fits ? left && tokens < context.target * filled : optional
       if (!wanting || attempt === attempts) return best
       target *= Math.min(2, Math.max(0.2, (context.target / tokens) * 0.97))
@@ -62,6 +63,3 @@ interface Fitted {
   readonly shown: number
   readonly total: number
 }
-
-const rareOf = (items: readonly Item[]): number =>
-  items.reduce((count, each) => count + (each.rank === rare ? 1 : 0), 0)

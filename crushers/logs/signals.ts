@@ -1,4 +1,4 @@
-import { absent, rows, type Signal } from './flavours.ts'
+import { absent, type Row, rows, type Signal } from './flavours.ts'
 import { bare } from './lines.ts'
 import { scanned } from './policy.ts'
 
@@ -9,23 +9,110 @@ const built = 400
 export function signalOf(line: string): Signal | undefined {
   const text = bare(line).slice(0, scanned)
   const start = text.length > built ? text.slice(0, built) : text
+  const begins = anchored.test(start)
+  const hinted = hintsOf(text)
+  if (!begins && hinted === 0) return undefined
   let words: string | undefined
-  for (const row of rows) {
-    if (row.from !== 'any') {
-      if (row.pattern.test(start)) {
-        if (row.signal === 'summary' || !absent.test(start)) {
-          absent.lastIndex = 0
-          return row.signal
-        }
-        absent.lastIndex = 0
-        if (row.pattern.test(start.replace(absent, ' '))) return row.signal
-      }
-      continue
+  const able = begins ? all : loose
+  for (let at = 0; at < able.length; at++) {
+    const { row, bit } = able[at] as Hinted
+    if (bit !== 0 && (hinted & bit) === 0) continue
+    if (row.from === 'any') {
+      words ??= text.replace(absent, ' ')
+      if (row.pattern.test(words)) return row.signal
+    } else if (row.pattern.test(start)) {
+      if (row.signal === 'summary' || start.search(absent) < 0) return row.signal
+      if (row.pattern.test(start.replace(absent, ' '))) return row.signal
     }
-    words ??= text.replace(absent, ' ')
-    if (row.pattern.test(words)) return row.signal
   }
   return undefined
+}
+
+/** All patterns that match at the beginning of a line only: one look for the many lines that none of them matches. */
+const anchored = new RegExp(
+  rows
+    .filter(row => row.words === undefined)
+    .map(row => row.pattern.source)
+    .join('|'),
+)
+
+interface Hinted {
+  readonly row: Row
+  /** One of 31 bits for a row that needs words, 0 for one that is tried whenever a line begins like one of them. */
+  readonly bit: number
+}
+
+const all: readonly Hinted[] = withBits(rows)
+const loose = all.filter(each => each.bit !== 0)
+
+function withBits(table: readonly Row[]): Hinted[] {
+  let next = 1
+  return table.map(row => {
+    if (row.words === undefined) return { row, bit: 0 }
+    const bit = next
+    next *= 2
+    return { row, bit }
+  })
+}
+
+const letters = 27
+const keyOf = (word: string): number => {
+  let key = 0
+  for (let at = 0; at < 4; at++) key = key * letters + (at < word.length ? word.charCodeAt(at) - 96 : 0)
+  return key
+}
+
+/** By the first four letters of a word: 0, or where its bits stand. */
+const slots = new Uint8Array(letters ** 4)
+const slotBits: number[] = [0]
+let quoteBits = 0
+let capitalBits = 0
+for (const { row, bit } of loose)
+  for (const word of row.words?.split(' ') ?? []) {
+    if (word === '"') quoteBits |= bit
+    else if (word === 'E…') capitalBits |= bit
+    else {
+      const key = keyOf(word)
+      const slot = (slots[key] as number) || slotBits.push(0) - 1
+      slots[key] = slot
+      slotBits[slot] = (slotBits[slot] as number) | bit
+    }
+  }
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+/** The rows whose words occur in a text. Words begin behind what is no letter, and at a capital behind a small letter. */
+function hintsOf(text: string): number {
+  let found = 0
+  let small = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (!isLetter(code)) {
+      if (code === 34) found |= quoteBits
+      small = false
+      continue
+    }
+    if (code === 69 && text.charCodeAt(at + 1) <= 90) found |= capitalBits
+    let key = 0
+    let end = at
+    for (; end < at + 4; end++) {
+      const next = text.charCodeAt(end)
+      if (!isLetter(next)) break
+      key = key * letters + (next | 32) - 96
+    }
+    for (let missing = at + 4 - end; missing > 0; missing--) key *= letters
+    found |= slotBits[slots[key] as number] as number
+    // On to the end of the word, or to a capital within it.
+    small = code >= 97
+    for (at++; at < text.length; at++) {
+      const next = text.charCodeAt(at)
+      if (!isLetter(next)) break
+      if (next < 97 && small) break
+      small = next >= 97
+    }
+    at--
+  }
+  return found
 }
 
 /** Names of errors and words for them, also where a line only mentions one. */

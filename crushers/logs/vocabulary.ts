@@ -10,14 +10,11 @@ export const bracketed = 1
 /** Words of a message that are read: the rest of such a line is data. */
 export const maxWords = 80
 
-/**
- * Words end at punctuation. A short text in quotes is one word, unless it names what follows (`'size': 5`) or is the
- * value of such a name, as in JSON, where it may be the message itself. So is a value with a note: `ws=Source{1011}`.
- */
-const pieces =
-  /(?<![\w#:])(["'])(?=\S)[^"'/\\]{1,40}\1(?![\w#:=])|(?<==)[^\s=:,;()[\]{}<>"'|`]+[({[][^\s=(){}[\]]{0,40}[)}\]]|[^\s=:,;()[\]{}<>"'|`]+=?|\(\)?/g
 /** Blanks in a quoted text beyond which it is a sentence. */
 const quotedBlanks = 2
+const quotedWidth = 40
+/** Characters in the brackets of a value with a note. */
+const noteWidth = 40
 
 /** Units of measure after a value are part of it: 5.2 KB and 384.0 B are one place of a template. */
 const units = new Set(
@@ -54,60 +51,152 @@ const mailAddress = /^[^@]+@[^@.]+\.[^@]+$/
 /** A host before its port. */
 const hostName = /^[a-z#-]+(?:\.[a-z#-]+)+$/
 
-/** A value right behind a word and a colon or in brackets: the word may be a host, or the name of the value. */
-const gluedValue = /^(?::#[#.,+-]*(?=$|[\s=,;()[\]{}<>"'|`])|\[#[#.:]*\])/
 const numberedHost = /^[A-Za-z][\w.]*-[\w.-]*#[\w.-]*$/
 
 /** Dots stand inside the word, not behind it: `a.b.c`, not `wait...`. */
 const inner = (word: string): boolean => !word.includes('..') && !word.endsWith('.')
 
+const space = 1
+const delimiter = 2
+/** What ends a word: white space, and punctuation that parts words in all logs. */
+const ends = new Uint8Array(128)
+for (const code of [9, 10, 11, 12, 13, 32]) ends[code] = space
+for (const mark of '=:,;()[]{}<>"\'|`') ends[mark.charCodeAt(0)] = delimiter
+const isEnd = (code: number): boolean => (code < 128 ? (ends[code] as number) > 0 : code === 0xa0)
+
+const isWordlike = (code: number): boolean =>
+  (code >= 48 && code <= 57) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 97 && code <= 122) ||
+  code === 95 ||
+  code === 35
+
+/**
+ * End of the quoted text that starts at `from`; `from` if that is no word. A short text in quotes is one word, unless it
+ * names what follows (`'size': 5`) or is the value of such a name, as in JSON, where it may be the message itself.
+ */
+function quotedEnd(text: string, from: number): number {
+  const before = from > 0 ? text.charCodeAt(from - 1) : 32
+  if (isWordlike(before) || before === 58) return from
+  const quote = text.charCodeAt(from)
+  if (isEnd(text.charCodeAt(from + 1)) && ends[text.charCodeAt(from + 1)] === space) return from
+  let blanks = 0
+  const limit = Math.min(text.length, from + quotedWidth + 2)
+  for (let at = from + 1; at < limit; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) {
+      const after = text.charCodeAt(at + 1)
+      return at === from + 1 || isWordlike(after) || after === 58 || after === 61 ? from : at + 1
+    }
+    if (code === 34 || code === 39 || code === 47 || code === 92) return from
+    if (code === 32 && ++blanks > quotedBlanks) return from
+  }
+  return from
+}
+
+/** End of the note in brackets behind the value of a key, which belongs to it: `ws=Source{1011}`; `from` if there is none. */
+function noteEnd(text: string, from: number): number {
+  const open = text.charCodeAt(from)
+  if (open !== 40 && open !== 91 && open !== 123) return from
+  const limit = Math.min(text.length, from + noteWidth + 2)
+  for (let at = from + 1; at < limit; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 41 || code === 93 || code === 125) return at + 1
+    if (code === 61 || code === 40 || code === 91 || code === 123 || code === 32 || code === 9) return from
+  }
+  return from
+}
+
+/**
+ * End of the value that stands right behind a word and a colon or in brackets; `from` if there is none. The word may be
+ * a host, or the name of the value.
+ */
+function gluedEnd(text: string, from: number): number {
+  if (text.charCodeAt(from + 1) !== 35) return from
+  let at = from + 2
+  const bracket = text.charCodeAt(from) === 91
+  if (!bracket && text.charCodeAt(from) !== 58) return from
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const joins =
+      code === 35 || code === 46 || (bracket ? code === 58 : code === 44 || code === 43 || code === 45)
+    if (!joins) break
+  }
+  if (bracket) return text.charCodeAt(at) === 93 ? at + 1 : from
+  const after = text.charCodeAt(at)
+  return at === text.length || (isEnd(after) && after !== 58) ? at : from
+}
+
+const ignored = -1
+
 export class Vocabulary {
   readonly #ids = new Map<string, number>()
+  /** What words that start a message are: a dotted one there is a name. */
+  readonly #first = new Map<string, number>()
   readonly words: string[] = ['#', '#']
 
-  id(word: string): number {
-    const known = this.#ids.get(word)
+  /** The number of a word: 0 for what is nothing but a value, -1 for what has neither letter nor digit. */
+  #read(word: string, first: boolean): number {
+    const ids = first ? this.#first : this.#ids
+    const known = ids.get(word)
     if (known !== undefined) return known
-    this.#ids.set(word, this.words.length)
+    const id = isValue(word, first) ? masked : /[A-Za-z#\u00aa-\uffff]/.test(word) ? this.#id(word) : ignored
+    ids.set(word, id)
+    return id
+  }
+
+  #id(word: string): number {
+    const known = this.#ids.get(word)
+    if (known !== undefined && known > bracketed) return known
     this.words.push(word)
+    if (known === undefined) this.#ids.set(word, this.words.length - 1)
     return this.words.length - 1
   }
 
   /** The words of a skeleton. Neighbouring values are one: a list of numbers has no length that matters. */
-  read(skeleton: string): number[] {
+  read(text: string): number[] {
     const out: number[] = []
     let opened = false
     let measured = false
-    pieces.lastIndex = 0
-    for (let found = pieces.exec(skeleton); found && out.length < maxWords; found = pieces.exec(skeleton)) {
-      let word = found[0]
-      if (found[1] !== undefined && word.split(' ').length > quotedBlanks + 1) {
-        word = (/[^\s=:,;()[\]{}<>"'|`]+=?/.exec(word) as RegExpExecArray)[0]
-        pieces.lastIndex = found.index + 1 + found[0].indexOf(word) - 1 + word.length
+    for (let at = 0; at < text.length && out.length < maxWords; ) {
+      const code = text.charCodeAt(at)
+      const last = out.length > 0 ? (out[out.length - 1] as number) : ignored
+      const valued = last === masked || last === bracketed
+      let end = at
+      if (isEnd(code)) {
+        if (code === 40) {
+          // An empty pair of brackets behind a value belongs to it.
+          const empty = text.charCodeAt(at + 1) === 41
+          opened = !empty
+          if (empty) measured = false
+          if (empty && last === masked) out.push(bracketed)
+        } else if (code === 34 || code === 39) end = quotedEnd(text, at)
+        if (end === at) {
+          at++
+          continue
+        }
+      } else {
+        while (end < text.length && !isEnd(text.charCodeAt(end))) end++
+        if (at > 0 && text.charCodeAt(at - 1) === 61 && end < text.length) end = noteEnd(text, end)
+        if (text.charCodeAt(end) === 61) end++
       }
-      const last = out.length > 0 ? out[out.length - 1] : -1
-      if (word === '(') {
-        opened = true
-        continue
-      }
-      const after = pieces.lastIndex
-      const port = skeleton.startsWith(':#', after)
-      const host = port && (hostName.test(word) || numberedHost.test(word))
-      const value = word === '()' ? last === masked : host || isValue(word, out.length === 0)
-      if (value) {
-        if (last !== masked && last !== bracketed) out.push(masked)
-        else if (opened || word === '()') out.push(bracketed)
-      } else if (
-        /[A-Za-z#\u00aa-\uffff]/.test(word) &&
-        !((last === masked || last === bracketed || measured) && units.has(word))
-      ) {
-        const glued =
-          port || skeleton.startsWith('[#', after) ? gluedValue.exec(skeleton.slice(after, after + 40)) : null
-        if (glued !== null) pieces.lastIndex += glued[0].length
+      const word = text.slice(at, end)
+      at = end
+      const port = text.charCodeAt(end) === 58 && text.charCodeAt(end + 1) === 35
+      let id = this.#read(word, out.length === 0)
+      if (id !== masked && port && (hostName.test(word) || numberedHost.test(word))) id = masked
+      if (id === masked) {
+        if (!valued) out.push(masked)
+        else if (opened) out.push(bracketed)
+      } else if (id !== ignored && !((valued || measured) && units.has(word))) {
+        const glued = gluedEnd(text, end)
+        if (glued > end) {
+          id = this.#id(`${word}${port ? ':#' : '[#]'}`)
+          at = glued
+        }
         // A list of like names has no length that matters either.
-        const id = this.id(glued === null ? word : `${word}${port ? ':#' : '[#]'}`)
-        if (id !== last || !word.includes('#')) out.push(id)
-        measured = glued !== null
+        if (id !== last || !(this.words[id] as string).includes('#')) out.push(id)
+        measured = glued > end
         opened = false
         continue
       }
