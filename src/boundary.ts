@@ -10,7 +10,7 @@ import type { FoldSettings, State } from './state.ts'
 import type { Message } from './transcript.ts'
 
 /** What is decided at a boundary is decided from this. */
-export interface BoundaryView extends Pick<BudgetInput, 'messages' | 'callOf' | 'total' | 'alone'> {
+export interface BoundaryView extends Pick<BudgetInput, 'messages' | 'callOf' | 'total' | 'reviver'> {
   readonly settings: FoldSettings
   readonly state: Readonly<State>
   /** What was made of each message when it first appeared. */
@@ -20,7 +20,7 @@ export interface BoundaryView extends Pick<BudgetInput, 'messages' | 'callOf' | 
 
 /** What a boundary changes: giants, an epoch, or the end of an adoption. `undefined`: nothing. */
 export function climb(view: BoundaryView): Budgeted | undefined {
-  const { settings, state, messages, callOf, decide, total, alone } = view
+  const { settings, state, messages, callOf, decide, total, reviver } = view
   const { options, cap, lossy, format } = settings
   const reasoning = settings.bound ? reasoningIn(messages) : 'free'
   const base = state.adopted > 0 && reasoning !== 'held' ? unadopted(view) : undefined
@@ -38,7 +38,7 @@ export function climb(view: BoundaryView): Budgeted | undefined {
     format,
     callOf,
     total,
-    alone,
+    reviver,
     emissions: base ?? state.emissions,
     reasoning,
   })

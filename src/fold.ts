@@ -5,7 +5,7 @@ import { type Emission, type Original, shownTexts } from './emission.ts'
 import { markersIn } from './ccr/marker.ts'
 import { compositesOf, isNote, type Note, parseNote } from './ledger/note.ts'
 import { isObject, parseJson } from './json.ts'
-import type { Budgeted } from './stages/budget.ts'
+import type { Budgeted, Reviver } from './stages/budget.ts'
 import { addSightings } from './stages/crush.ts'
 import { type Ingested, ingestMessage, verbatim } from './stages/ingest.ts'
 import { hasReasoning, reasoningIn, sentName } from './stages/reasoning.ts'
@@ -87,7 +87,14 @@ export class Fold {
    */
   foresee(message: Message, id: string): readonly Wanted[] {
     if (message.role !== 'tool') return []
-    this.#crush(message, this.messages.length, id, callsAfter(message, this.#calls.at(-1)), () => true)
+    this.#crush(
+      message,
+      this.messages.length,
+      id,
+      callsAfter(message, this.#calls.at(-1)),
+      this.#sightings,
+      this.#state.emissions,
+    )
     return this.#asked()
   }
 
@@ -224,14 +231,23 @@ export class Fold {
       decide: this.#decideFor(this.ids.at(-1) ?? ''),
       total: (emissions, note) =>
         this.#layout(emissions, note, alternating).reduce((sum, item) => sum + item.tokens, 0),
-      alone: (entry, gone) =>
+      reviver: () => this.#reviver(),
+    }
+  }
+
+  #reviver(): Reviver {
+    const sightings = new Sightings(this.#sightings)
+    return {
+      crush: (entry, emissions) =>
         this.#crush(
           this.messages[entry] as Message,
           entry,
           this.ids[entry] as string,
           this.#calls[entry] as ReadonlyMap<string, Call>,
-          source => !gone.has(source),
+          sightings,
+          emissions,
         ),
+      see: (entry, emission) => this.#see(entry, emission, sightings),
     }
   }
 
@@ -255,7 +271,7 @@ export class Fold {
     id: string,
     calls: ReadonlyMap<string, Call>,
   ): Ingested | undefined {
-    const ingested = this.#crush(message, entry, id, calls, () => true)
+    const ingested = this.#crush(message, entry, id, calls, this.#sightings, this.#state.emissions)
     if (this.#wanted.length > 0) return undefined
     const kept = ingested.originals.filter(original => !this.originals.has(original.handle))
     const bytes = kept.reduce((sum, original) => sum + original.content.length * 2, 0)
@@ -268,7 +284,8 @@ export class Fold {
     entry: number,
     id: string,
     calls: ReadonlyMap<string, Call>,
-    mayPoint: (source: number) => boolean,
+    sightings: Sightings,
+    emissions: readonly Emission[],
   ): Ingested {
     const { options, format, lossy } = this.settings
     const raw = this.#raw.has(id)
@@ -278,9 +295,8 @@ export class Fold {
       format,
       lossy: lossy && !raw,
       callOf: call => calls.get(call),
-      sightings: this.#sightings,
-      isShown: (source, emission) =>
-        source < entry && mayPoint(source) && this.#state.emissions[source] === emission,
+      sightings,
+      isShown: (source, emission) => source < entry && emissions[source] === emission,
       isOurs: handle => resolved.has(handle) || this.originals.has(handle),
       ...(raw ? {} : { decide: this.#decideFor(id) }),
     })
@@ -301,12 +317,12 @@ export class Fold {
     }
   }
 
-  #see(entry: number, emission: Emission): void {
+  #see(entry: number, emission: Emission, sightings = this.#sightings): void {
     const message = this.messages[entry]
     if (!message || emission.dropped || emission.outcomes.some(outcome => outcome.status === 'stubbed'))
       return
     const texts = shownTexts(message, emission)
-    addSightings(this.#sightings, message, entry, emission, texts, id => this.callOf(entry, id))
+    addSightings(sightings, message, entry, emission, texts, id => this.callOf(entry, id))
   }
 
   #remember(original: Original): void {

@@ -44,7 +44,7 @@ export interface PipelineOptions {
   readonly contextTokenBudget?: number
   /**
    * Tool outputs above this many tokens are crushed lossily when they first appear.
-   * @default 1500
+   * @default 800
    */
   readonly messageTokenThreshold?: number
   /**
@@ -61,11 +61,11 @@ export interface PipelineOptions {
     options: { readonly signal: AbortSignal },
   ) => Promise<string>
   /**
-   * What happens to tool outputs of prose above `messageTokenThreshold`: `summarize` asks `generate`, and takes an extract where
-   * it fails.
-   * @default 'verbatim'
+   * What happens to tool outputs of prose above `messageTokenThreshold`: `extract` keeps exact passages of pages and articles, and
+   * technical prose whole; `verbatim` keeps all of it; `summarize` asks `generate`, and takes an extract where it fails.
+   * @default 'extract'
    */
-  readonly prose?: 'verbatim' | 'summarize'
+  readonly prose?: Prose
   /**
    * Replaces the system prompt for summaries.
    * @default one that asks for decisions, errors, open ends and exact facts, and takes the text for data
@@ -157,10 +157,13 @@ export interface PipelineOptions {
   readonly maxSessionBytes?: number
 }
 
+export type Prose = 'extract' | 'verbatim' | 'summarize'
+
 export interface ResolvedOptions {
   readonly budget: number
   readonly threshold: number
   readonly window: number
+  readonly prose: Prose
   /** Where there is a model. */
   readonly summaries: Summaries | undefined
   readonly ccr: boolean
@@ -243,6 +246,7 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
         : whole('contextTokenBudget', options.contextTokenBudget, smallestBudget),
     threshold: whole('messageTokenThreshold', options.messageTokenThreshold ?? sessionPolicy.threshold, 1),
     window: whole('recentMessagesWindow', options.recentMessagesWindow ?? sessionPolicy.window, 0),
+    prose: proseOf(options),
     summaries,
     ccr: flag('enableCCR', options.enableCCR ?? true),
     store,
@@ -267,15 +271,19 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
   }
 }
 
+function proseOf({ prose = 'extract' }: PipelineOptions): Prose {
+  if (prose !== 'extract' && prose !== 'verbatim' && prose !== 'summarize')
+    throw invalid('prose', prose, "'extract', 'verbatim' or 'summarize'")
+  return prose
+}
+
 function summariesOf(
   options: PipelineOptions,
   concurrency: number,
   clock: () => number,
 ): Summaries | undefined {
   const generate = func('generate', options.generate)
-  const prose = options.prose ?? 'verbatim'
-  if (prose !== 'verbatim' && prose !== 'summarize')
-    throw invalid('prose', prose, "'verbatim' or 'summarize'")
+  const prose = proseOf(options)
   const timeoutMs = milliseconds('summaryTimeoutMs', options.summaryTimeoutMs ?? 30_000)
   const background = flag('background', options.background ?? false)
   const prompt: unknown = options.summaryPrompt
@@ -287,6 +295,10 @@ function summariesOf(
       { prose: prose === 'summarize', background },
     )
   if (prose === 'summarize')
-    throw invalid('prose', prose, "'verbatim', since there is no `generate` that could summarise")
+    throw invalid(
+      'prose',
+      prose,
+      "'extract' or 'verbatim', since there is no `generate` that could summarise",
+    )
   return undefined
 }

@@ -6,7 +6,7 @@ const root = path.join(import.meta.dirname, '..')
 
 /** Which folder may import from which. The core is what lies in `src` itself: types, options, the fold. */
 const layers: Readonly<Record<string, readonly string[]>> = {
-  crushers: ['crushers', 'src/tokens'],
+  crushers: ['crushers', 'src/tokens', 'src/text'],
   'src/formats': ['src/formats', 'src/transcript', 'src/json', 'src/errors'],
   'src/ccr': ['src/ccr', 'crushers', 'src/errors', 'src/hash', 'src/json', 'src/formats/format'],
   'src/stores': ['src/stores', 'src/ccr/store', 'src/errors'],

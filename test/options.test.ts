@@ -40,12 +40,12 @@ const wrong: readonly [string, unknown, string, RegExp][] = [
   ['crushers', [{ ...own('mine'), version: '1' }], 'invalid_option', /crushers\[0\].version is "1"/],
   ['crusherTimeoutMs', 0, 'invalid_option', /crusherTimeoutMs is 0; expected a whole number of milliseconds/],
   ['maxConcurrentCalls', 0, 'invalid_option', /maxConcurrentCalls is 0/],
-  ['prose', 'short', 'invalid_option', /prose is "short"; expected 'verbatim' or 'summarize'/],
+  ['prose', 'short', 'invalid_option', /prose is "short"; expected 'extract', 'verbatim' or 'summarize'/],
   [
     'prose',
     'summarize',
     'invalid_option',
-    /prose is "summarize"; expected 'verbatim', since there is no `generate`/,
+    /prose is "summarize"; expected 'extract' or 'verbatim', since there is no `generate`/,
   ],
   ['summaryPrompt', ' ', 'invalid_option', /summaryPrompt is " "; expected a text/],
   [

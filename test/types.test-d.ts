@@ -73,7 +73,7 @@ createPipeline({
 // @ts-expect-error a model answers with a text
 createPipeline({ generate: async () => 42 })
 // @ts-expect-error no such way with prose
-createPipeline({ prose: 'extract' })
+createPipeline({ prose: 'shorten' })
 await pipeline.compress(messages, { model: 'claude-opus-5-5' })
 createPipeline({ boundReasoning: true })
 array.report.epochs.map(epoch => epoch.summarized) satisfies boolean[]

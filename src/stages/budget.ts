@@ -32,8 +32,19 @@ export interface BudgetInput {
   readonly callOf: (entry: number, id: string) => Call | undefined
   /** Tokens of everything that is emitted, note and bridges included. */
   total(emissions: readonly Emission[], note: Note): number
-  /** What an entry looks like when it points at nothing that went: for repeats whose copy was taken. */
-  alone(entry: number, gone: ReadonlySet<number>): { emission: Emission; originals: readonly Original[] }
+  /** For repeats whose copy was taken. */
+  reviver(): Reviver
+}
+
+/** Crushes entries again, as if what an epoch has changed had always been so. */
+export interface Reviver {
+  /** What an entry looks like when it points only at what `emissions` still show. */
+  crush(
+    entry: number,
+    emissions: readonly Emission[],
+  ): { readonly emission: Emission; readonly originals: readonly Original[] }
+  /** From now on others may point at what this emission of an entry shows. */
+  see(entry: number, emission: Emission): void
 }
 
 /** Rungs of the ladder in the order of DESIGN section 4. */

@@ -6,9 +6,21 @@ import { repeatPolicy as policy } from '../policy.ts'
 /** Text that the context shows whole: lines without their gutter, and where they stand. */
 interface Shown {
   readonly entry: number
+  readonly emission: Emission
   readonly label: string
   readonly lines: readonly string[]
   readonly numbers: readonly (number | undefined)[]
+}
+
+interface Whole {
+  readonly entry: number
+  readonly label: string
+  readonly emission: Emission
+}
+
+interface Place {
+  readonly shown: Shown
+  readonly line: number
 }
 
 /** A run of lines of a new text that an earlier entry shows. 0-based, inclusive. */
@@ -64,31 +76,36 @@ export function bareLines(text: string): readonly string[] {
  * the order of the history; whether one is still shown is for the emissions to say.
  */
 export class Sightings {
-  readonly #whole = new Map<string, { entry: number; label: string; emission: Emission }>()
-  readonly #shown: (Shown & { emission: Emission })[] = []
-  readonly #shingles = new Map<number, readonly [shown: number, line: number]>()
+  readonly #before: Sightings | undefined
+  readonly #whole = new Map<string, Whole[]>()
+  readonly #shingles = new Map<number, Place[]>()
+
+  /** @param before what was seen before, if this only adds to it */
+  constructor(before?: Sightings) {
+    this.#before = before
+  }
 
   addWhole(text: string, entry: number, label: string, emission: Emission): void {
-    if (text.length >= policy.wholeCharacters) this.#whole.set(textKey(text), { entry, label, emission })
+    if (text.length >= policy.wholeCharacters)
+      remember(this.#whole, textKey(text), { entry, label, emission })
   }
 
   addLines(text: string, entry: number, label: string, emission: Emission): void {
     const lines = bareLines(text)
     if (lines.length > policy.maxLines) return
-    const index = this.#shown.length
-    this.#shown.push({ entry, label, lines, numbers: lineNumbers(text), emission })
+    const shown = { entry, label, lines, numbers: lineNumbers(text), emission }
     for (let at = 0; at < lines.length; at++)
       for (const size of [policy.shingle, 1]) {
         const hash = hashOf(lines, at, size)
-        if (hash !== undefined) this.#shingles.set(hash, [index, at])
+        if (hash !== undefined) remember(this.#shingles, hash, { shown, line: at })
       }
   }
 
   /** The entry that shows exactly this text. */
   wholeCopy(text: string, isShown: IsShown): { entry: number; label: string } | undefined {
     if (text.length < policy.wholeCharacters) return undefined
-    const found = this.#whole.get(textKey(text))
-    return found && isShown(found.entry, found.emission) ? found : undefined
+    const found = this.#whole.get(textKey(text))?.findLast(({ entry, emission }) => isShown(entry, emission))
+    return found ?? this.#before?.wholeCopy(text, isShown)
   }
 
   /** Runs of the text's lines that earlier entries show, in order, none overlapping. Linear in the text. */
@@ -108,14 +125,13 @@ export class Sightings {
   }
 
   #runAt(lines: readonly string[], at: number, after: number, isShown: IsShown): RepeatedRun | undefined {
-    const place = this.#placeOf(lines, at)
-    const shown = place && this.#shown[place[0]]
-    if (!place || !shown || !isShown(shown.entry, shown.emission)) return undefined
+    const place = this.#placeOf(lines, at, isShown)
+    if (!place) return undefined
+    const { shown } = place
     let first = at
-    let there = place[1]
+    let there = place.line
     let last = at - 1
     while (last + 1 < lines.length && lines[last + 1] === shown.lines[there + (last + 1 - at)]) last++
-    if (last < at) return undefined
     while (first - 1 > after && there > 0 && lines[first - 1] === shown.lines[there - 1]) {
       first--
       there--
@@ -123,14 +139,28 @@ export class Sightings {
     return { first, last, entry: shown.entry, label: shown.label, there: shown.numbers[there] }
   }
 
-  #placeOf(lines: readonly string[], at: number): readonly [shown: number, line: number] | undefined {
+  /** The newest place that is still shown and begins with the line: hashes may collide. */
+  #placeOf(lines: readonly string[], at: number, isShown: IsShown): Place | undefined {
     for (const size of [policy.shingle, 1]) {
       const hash = hashOf(lines, at, size)
-      const place = hash === undefined ? undefined : this.#shingles.get(hash)
+      const places = hash === undefined ? undefined : this.#shingles.get(hash)
+      const place = places?.findLast(
+        ({ shown, line }) => isShown(shown.entry, shown.emission) && shown.lines[line] === lines[at],
+      )
       if (place) return place
     }
-    return undefined
+    return this.#before === undefined ? undefined : this.#before.#placeOf(lines, at, isShown)
   }
+}
+
+/**
+ * Adds the newest place of a text, and forgets the oldest of too many. Older ones are needed when an epoch has taken the
+ * newest: a text then points where it would have pointed had the newest never been there.
+ */
+function remember<Key, Value>(places: Map<Key, Value[]>, key: Key, place: Value): void {
+  const known = places.get(key)
+  if (known === undefined) places.set(key, [place])
+  else if (known.push(place) > policy.places) known.shift()
 }
 
 /** Whether an entry still is sent as it was when it was indexed. */

@@ -1,4 +1,5 @@
 import { crushers } from '../../crushers/index.ts'
+import { linesCrusher } from '../../crushers/lines/index.ts'
 import type { ContentType, Crushed, Crusher, Hint, Level, Loss } from '../../crushers/types.ts'
 import { handleOf, lossText, marker } from '../ccr/marker.ts'
 import type { Decide } from '../decisions.ts'
@@ -7,6 +8,7 @@ import type { ResolvedOptions } from '../options.ts'
 import { type ingestPolicy, type IngestPolicy, sessionPolicy } from '../policy.ts'
 import { claim } from './own-crushers.ts'
 import { decodeSegment, encodeSegment, type RoutedType, type Segment } from './route.ts'
+import { isTechnical } from './technical.ts'
 
 export interface SegmentContext {
   readonly options: ResolvedOptions
@@ -44,16 +46,27 @@ export function crushSegments(text: string, context: SegmentContext): CrushedTex
   const limit = context.target ?? context.options.threshold
   // What fits without loss is small, so that it is judged the same when it comes back.
   const large = after > limit
+  const room = context.target ?? roomOf(before, limit)
   const done = pieces.map(piece => {
     const level = large ? piece.levels.large : piece.levels.small
-    const enough = level === 'none' || level === 'lossless' || !context.lossy
+    const enough =
+      level === 'none' ||
+      level === 'lossless' ||
+      !context.lossy ||
+      (large && piece.tokens < sessionPolicy.selectTokens)
     if (enough || piece.inner === undefined)
       return { piece, crushed: level === 'none' ? undefined : piece.lossless }
     const share = piece.tokens / Math.max(1, before)
-    const target = large ? Math.floor(limit * share * sessionPolicy.selectShare) : limit
-    return { piece, crushed: crushPiece(piece, level, target, context) ?? piece.lossless }
+    const target = large ? Math.floor(room * share) : limit
+    return { piece, crushed: selected(piece, level, target, context) ?? piece.lossless }
   })
   return { ...joined(text, done, context), type: longest(segments) }
+}
+
+/** Tokens that a lossily crushed output may take: of a long one more, so that it can be told what it is. */
+function roomOf(tokens: number, limit: number): number {
+  const { selectLeast, selectShare, selectMost } = sessionPolicy
+  return Math.min(limit * selectMost, Math.max(limit * selectLeast, tokens * selectShare))
 }
 
 interface Piece {
@@ -66,7 +79,7 @@ interface Piece {
 }
 
 const untouched: IngestPolicy = { small: 'none', large: 'none' }
-/** What was crushed already goes no further. */
+/** What was crushed already, or is used word by word, goes no further. */
 const asSettled: IngestPolicy = { small: 'lossless', large: 'lossless' }
 
 /** One level for whatever the text is, as callers ask for it, in place of a table. */
@@ -84,15 +97,24 @@ function pieceOf(
   const inner = segment.encoding === undefined ? slice : decodeSegment(text, segment)
   const tokens = context.count(slice)
   if (settled) return { segment, inner, tokens, crusher: undefined, levels: asSettled, lossless: settled }
-  const crusher: Crusher | undefined = crushers[segment.type as ContentType]
-  const wanted: IngestPolicy | undefined = isOneLevel(context.levels)
-    ? context.levels
-    : context.levels[segment.type]
+  const crusher: Crusher | undefined =
+    segment.type === 'other' && !context.hint.fileView ? linesCrusher : crushers[segment.type as ContentType]
+  const wanted = wantedOf(segment, inner ?? '', context)
   const levels = crusher === undefined ? untouched : (wanted ?? untouched)
   const piece = { segment, inner, tokens, crusher, levels, lossless: undefined }
   if (inner === undefined || (levels.small === 'none' && levels.large === 'none')) return piece
   const lossless = crushPiece(piece, 'lossless', context.target ?? context.options.threshold, context)
   return { ...piece, lossless }
+}
+
+function wantedOf(segment: Segment, inner: string, context: SegmentContext): IngestPolicy | undefined {
+  if (isOneLevel(context.levels)) return context.levels
+  // A giant has to be shortened, whatever it is.
+  if (segment.type === 'prose' && context.target === undefined) {
+    if (context.options.prose === 'verbatim') return untouched
+    if (isTechnical(inner)) return asSettled
+  }
+  return context.levels[segment.type]
 }
 
 /** What the crusher makes of it at a level, if that saves tokens, the marker included. */
@@ -108,6 +130,20 @@ function crushPiece(
   const crushed = attempt(crusher, inner, level, target, hint, context.count)
   if (crushed === undefined || (level === 'lossless' && crushed.lossless === false)) return undefined
   return saves(crushed, inner, context) ? crushed : undefined
+}
+
+/**
+ * What a lossy level leaves of a piece: what its crusher chose, or, where that declines or hardly shortens it, what is
+ * chosen from any text.
+ */
+function selected(piece: Piece, level: Level, target: number, context: SegmentContext): Crushed | undefined {
+  const own = crushPiece(piece, level, target, context)
+  // Of a file that is edited by exact match, a line is shown as it is or not at all.
+  if (context.hint.fileView) return own
+  const tokens = own && context.count(own.text)
+  const limit = Math.max(target * sessionPolicy.giantSlack, piece.tokens * sessionPolicy.ownShare)
+  if (tokens !== undefined && (piece.crusher === linesCrusher || tokens <= limit)) return own
+  return crushPiece({ ...piece, crusher: linesCrusher }, level, target, context) ?? own
 }
 
 /** Whether a result is worth a changed text, its marker included. */

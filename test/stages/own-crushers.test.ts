@@ -87,7 +87,7 @@ describe('a crusher of the caller', () => {
     )
     const mine: Crusher = { name: 'mine', version: 1, sniff: () => 1, crush: () => undefined }
     const plain = await createPipeline().compress(history(rows))
-    const { messages } = await pipelineWith(mine, { messageTokenThreshold: 1_500 }).compress(history(rows))
+    const { messages } = await pipelineWith(mine, { messageTokenThreshold: 800 }).compress(history(rows))
     expect(output(messages)).toBe(output(plain.messages))
     expect(output(messages)).not.toBe(rows)
   })
@@ -128,7 +128,8 @@ describe('a crusher of the caller', () => {
   ])('that %s changes nothing', async (name, broken) => {
     const rows = name.startsWith('loses') ? 3 : 200
     const { messages } = await pipelineWith({ ...sync, ...broken }).compress(history(house(rows)))
-    expect(output(messages)).toBe(house(rows))
+    const plain = await createPipeline({ messageTokenThreshold: 300 }).compress(history(house(rows)))
+    expect(output(messages)).toBe(output(plain.messages))
   })
 
   test('never touches a view of a file', async () => {

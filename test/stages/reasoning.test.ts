@@ -44,7 +44,7 @@ const steps = Array.from({ length: 13 }, (_, turn) => 1 + turn * 2)
 
 describe('a loop that outgrows its budget', () => {
   async function run(model: string) {
-    const pipeline = createPipeline({ contextTokenBudget: 4_000 })
+    const pipeline = createPipeline({ contextTokenBudget: 1_500 })
     const history = loop(12)
     const reports = []
     for (const length of steps) {
@@ -85,7 +85,7 @@ describe('a loop that outgrows its budget', () => {
   })
 
   test('is told by the call where there is no body', async () => {
-    const pipeline = createPipeline({ contextTokenBudget: 4_000 })
+    const pipeline = createPipeline({ contextTokenBudget: 1_500 })
     const { report } = await pipeline.compress(loop(1), { model: 'claude-opus-5-5' })
     expect(report.warnings).toEqual([])
     const { report: later } = await pipeline.compress(loop(12), { model: 'claude-opus-5-5' })
@@ -94,7 +94,7 @@ describe('a loop that outgrows its budget', () => {
 })
 
 test('a message that is nothing but bound reasoning goes whole', async () => {
-  const pipeline = createPipeline({ contextTokenBudget: 2_000, boundReasoning: true })
+  const pipeline = createPipeline({ contextTokenBudget: 1_500, boundReasoning: true })
   const history = [
     ...loop(8),
     { role: 'assistant', content: [thinking(50)] },

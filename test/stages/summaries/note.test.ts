@@ -4,12 +4,31 @@ import { boundaries, bytesOf, isNoteText } from '../../support/replay.ts'
 import { faithful, type Scripted, scripted, taskOf } from '../../support/models.ts'
 import { emptyShelf, sharedStore, type Shelf } from '../../support/shared-store.ts'
 
+const words = [
+  'barley',
+  'rope',
+  'under',
+  'old',
+  'canvas',
+  'near',
+  'the',
+  'pier',
+  'stacked',
+  'twice',
+  'wet',
+  'rye',
+]
+/** Lines that share no shape, so that each turn stays long. */
 const output = (turn: number): string =>
-  Array.from(
-    { length: 40 },
-    (_, line) =>
-      `step ${turn}: the crate of lantern-${turn} weighs ${100 + ((turn * 41 + line * 7) % 97)} pounds`,
-  ).join('\n')
+  Array.from({ length: 40 }, (_, line) => {
+    const said = Array.from(
+      { length: 5 + (line % 4) },
+      (_, at) => words[(line * (at + 3) + turn * at) % words.length],
+    )
+    return line % 4 === 0
+      ? `step ${turn}: the crate of lantern-${turn} weighs ${100 + ((turn * 41 + line * 7) % 97)} pounds`
+      : `${said.join(' ')} ${line}`
+  }).join('\n')
 
 /** A session whose outputs outgrow a small budget again and again. */
 function session(turns: number): unknown[] {
@@ -45,7 +64,7 @@ const summaryOf = (messages: readonly unknown[]): string =>
     .map(line => line.slice(2))
     .join('\n')
 const pipelineWith = ({ generate }: Scripted, options: PipelineOptions = {}) =>
-  createPipeline({ contextTokenBudget: budget, generate, ...options })
+  createPipeline({ contextTokenBudget: budget, messageTokenThreshold: 2_000, generate, ...options })
 const on = (shelf: Shelf): { namespace: string; store: Store } => ({
   namespace: 'n',
   store: sharedStore(shelf),
@@ -62,7 +81,7 @@ describe('the summary in the note', () => {
     expect(report.budget.satisfied).toBe(true)
     expect(model.calls[0]?.map(message => message.role)).toEqual(['system', 'user'])
     expect(taskOf(model.calls[0] ?? []).text).toContain('call weigh {"crate":"lantern-0"}')
-    expect(taskOf(model.calls[0] ?? []).text).toContain('result of weigh\nstep 0: the crate of lantern-0')
+    expect(taskOf(model.calls[0] ?? []).text).toMatch(/result of weigh\n.*\nstep 0: the crate of lantern-0/)
   })
 
   test('is merged from the summary so far and only what was dropped since', async () => {
@@ -220,12 +239,12 @@ describe('an epoch with a summary', () => {
       scripted(messages => faithful(messages)),
       { namespace: 'n', store },
     )
-    const first = await pipeline.compress(session(8))
+    const first = await pipeline.compress(session(12))
     expect(first.report.warnings.map(warning => warning.code)).toEqual(['store_failed', 'over_budget'])
     expect(first.report.budget.forbids).toContain('store_failed')
     expect(first.report.stability.guarantee).toBe('process')
     away = false
-    const later = await pipeline.compress(session(9))
+    const later = await pipeline.compress(session(13))
     expect(later.report.budget.satisfied).toBe(true)
     expect(summaryOf(later.messages)).not.toBe('')
     expect(later.report.stability.guarantee).toBe('process')

@@ -52,7 +52,7 @@ describe("prose: 'summarize'", () => {
   test('is only for what is asked for, long, and prose', async () => {
     const model = scripted(messages => faithful(messages))
     const rows = JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, state: 'open' })))
-    const verbatim = createPipeline({ generate: model.generate })
+    const verbatim = createPipeline({ generate: model.generate, prose: 'verbatim' })
     expect(output((await verbatim.compress(history(minutes(40)))).messages)).toBe(minutes(40))
     const asked = pipelineWith(model, {
       policy: part => (part.text.includes('pier 4') ? 'verbatim' : undefined),
