@@ -74,9 +74,10 @@ function repeatsNumbers({ runs }: Gutter): boolean {
  * those of the view's gutter, else lines of the text from 1. `undefined` where nothing folds.
  */
 export function outline(text: string, language: Language, hint?: Hint): Outline | undefined {
-  if (FOLD_NOTE.test(text)) return undefined
-  const whole = restoreGutter(text)
-  const gutter = readGutter(whole)
+  if (text.includes(' lines folded (') && FOLD_NOTE.test(text)) return undefined
+  const view = readGutter(text)
+  const whole = view ? restoreGutter(text) : text
+  const gutter = whole === text ? view : readGutter(whole)
   const lines = gutter?.lines ?? whole.split('\n')
   if (isMinified(whole) || (gutter && repeatsNumbers(gutter))) return undefined
   const folds: Fold[] = []
