@@ -1,7 +1,7 @@
 import type { Decide } from './decisions.ts'
 import type { Emission } from './emission.ts'
 import { measureMessage } from './measure.ts'
-import { sessionPolicy } from './policy.ts'
+import { giantTokens } from './policy.ts'
 import { budget, type Budgeted, type BudgetInput } from './stages/budget.ts'
 import { type Ingested, verbatim } from './stages/ingest.ts'
 import { reasoningIn, withoutReasoning } from './stages/reasoning.ts'
@@ -52,7 +52,7 @@ export function climb(view: BoundaryView): Budgeted | undefined {
 
 function isDue({ settings: { cap }, state, messages }: BoundaryView): boolean {
   if (state.total > cap) return true
-  const giant = cap * sessionPolicy.giantShare
+  const giant = giantTokens(cap)
   for (let entry = state.unsent; entry < messages.length; entry++)
     if ((state.emissions[entry]?.tokens ?? 0) > giant) return true
   return false

@@ -1,4 +1,4 @@
-import { sessionPolicy as policy } from '../../policy.ts'
+import { giantTokens } from '../../policy.ts'
 import type { Draft } from './draft.ts'
 import { shorten } from './shorten.ts'
 
@@ -9,7 +9,7 @@ export function crushGiants(draft: Draft): void {
 }
 
 export function crushGiantsOf(draft: Draft, entry: number): void {
-  const limit = Math.floor(draft.input.cap * policy.giantShare)
+  const limit = giantTokens(draft.input.cap)
   for (const [index, part] of draft.parts(entry)) {
     const outcome = draft.outcome(entry, index)
     // What carries a marker of ours was crushed before: a host that stores what it sent hands it back.
