@@ -1,7 +1,8 @@
 import type { Crushed, CrushContext, Crusher } from '../types.ts'
+import { readGutter } from '../code/gutter.ts'
 import { extract } from './extract.ts'
 import { leastFrameSaved } from './page/policy.ts'
-import { restsOnNames, shortenPage } from './page/lossless.ts'
+import { restsOnNames, shortenPage, withNames } from './page/lossless.ts'
 import { selectPage } from './page/select.ts'
 import { headFrom } from './policy.ts'
 import { owns } from './render.ts'
@@ -21,15 +22,19 @@ export const proseCrusher: Crusher = { name: 'prose', version: 2, sniff, crush }
 function crush(text: string, context: CrushContext): Crushed | undefined {
   // What is said in names that stand in its first line cannot be taken apart.
   if (owns(text) || restsOnNames(text)) return undefined
-  if (context.level === 'lossless') return shortenPage(text, context)
+  // Agents edit files by exact match: a view of one is no page, whatever it holds.
+  const view = context.hint?.fileView === true || readGutter(text) !== undefined
+  if (context.level === 'lossless') return view ? undefined : shortenPage(text, context)
   const before = context.count(text)
   // A short extract bears no head line: what is as short stays, whatever is found in it.
-  const page = before < headFrom || context.hint?.fileView === true ? undefined : selectPage(text)
+  const page = view || before < headFrom ? undefined : selectPage(text)
   if (!page) return extract(text, context)
   const { origins, losses } = page
   const shorter = extract(page.text, context, line => origins[line - 1] ?? line)
   if (shorter) return { ...shorter, losses: [...losses, ...shorter.losses] }
-  const saved = before - context.count(page.text)
+  // Beside what is left out stands a handle, so that names cost nothing more.
+  const named = withNames(page.text, context.count) ?? page.text
+  const saved = before - context.count(named)
   if (saved < leastFrameSaved.tokens || saved < before * leastFrameSaved.share) return undefined
-  return { text: page.text, lossless: false, losses }
+  return { text: named, lossless: false, losses }
 }

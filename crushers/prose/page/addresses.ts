@@ -15,25 +15,20 @@ const address = /https?:\/\/[^\s<>"'`()[\]{}|\\^;,]+|(?<=\]\()\/[^\s<>"'`()[\]{}
 export const namesAddresses = (text: string): boolean => header.test(text.slice(0, 10 * longestAddress))
 
 /** `undefined` where no prefix comes often enough to be worth a name. Linear. */
-export function nameAddresses(
-  text: string,
-  count: (text: string) => number,
-): { readonly text: string; readonly named: number } | undefined {
+export function nameAddresses(text: string, count: (text: string) => number): string | undefined {
   const sign = signs.find(candidate => !text.includes(candidate))
   if (sign === undefined || namesAddresses(text)) return undefined
   const uses = usesOf(text)
   const chosen = choose(uses, count)
   if (chosen.size === 0) return undefined
   const names = new Map([...chosen].map((prefix, index) => [prefix, index === 0 ? sign : sign + (index + 1)]))
-  let named = 0
   const body = text.replace(address, found => {
     const prefix = prefixesOf(found).findLast(candidate => names.has(candidate))
     if (prefix === undefined) return found
-    named++
     return `${names.get(prefix)}${found.slice(prefix.length)}`
   })
   const first = [...names].map(([prefix, name]) => `${name} = ${prefix}`).join('; ')
-  return { text: `[${first}]\n${body}`, named }
+  return `[${first}]\n${body}`
 }
 
 /** The text that `nameAddresses` was given; any other text as it is. */

@@ -41,11 +41,7 @@ export function findFrame(lines: readonly string[]): FrameBlock[] {
       end = row
     }
     // What speaks against it has taken back a good part: the stretch ended where it was strongest.
-    if (sum <= most - evidence.slack) {
-      const strongest = end
-      close()
-      row = Math.max(row - 1, strongest)
-    }
+    if (sum <= most - evidence.slack) close()
   }
   close()
   const words = read.reduce((total, line) => total + line.words, 0)

@@ -63,7 +63,7 @@ describe('text of pages', () => {
       fc.property(fc.array(piece, { maxLength: 120 }), pieces => {
         const text = pieces.join('')
         const named = nameAddresses(text, count)
-        expect(named ? spellAddresses(named.text) : text).toBe(text)
+        expect(named === undefined ? text : spellAddresses(named)).toBe(text)
       }),
       { numRuns: 2_000 },
     )
@@ -76,7 +76,7 @@ describe('text of pages', () => {
         const out = crush(text, 'select')
         if (!out) return
         const source = text.split('\n')
-        for (const shown of out.text.split('\n')) {
+        for (const shown of spellAddresses(out.text).split('\n')) {
           if (/^\[(?:…|page text;) /.test(shown) || source.includes(shown)) continue
           expect(source.map(each => each.replace('[](https://x.example/)', ''))).toContain(shown)
         }
@@ -110,6 +110,9 @@ describe('text of pages', () => {
     const hint = { fileView: true, path: 'page.md' }
     for (const level of ['lossless', 'select'] as const)
       expect(proseCrusher.crush(page, { level, target: 100_000, count, hint })).toBeUndefined()
+    const numbered = page.split('\n').map((each, row) => `${row + 1}\t${each}`)
+    for (const level of ['lossless', 'select'] as const)
+      expect(crush(numbered.join('\n'), level)).toBeUndefined()
   })
 
   it.each([
