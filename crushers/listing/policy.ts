@@ -17,6 +17,9 @@ export const LEAST_SAVING_OF_CUTS = 40
 /** Characters per token of listings (o200k: 2.4 for `ls -la`, 4.1 for paths), for budgets inside loops only. */
 export const CHARACTERS_PER_TOKEN = 3
 
+/** Characters of room below which no further entry is tried. */
+export const SHORTEST_ENTRY = 4
+
 /** Attempts to come under the target; each counts tokens once. */
 export const ATTEMPTS = 4
 
