@@ -40,7 +40,7 @@ function lossless(
  */
 export const listingCrusher: Crusher = {
   name: 'listing',
-  version: 1,
+  version: 2,
   sniff: sniffListing,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text)) return undefined

@@ -50,7 +50,8 @@ function directoriesOf(items: readonly Item[]): Directory[] {
     if (last === undefined || directory !== last.path) {
       const { path, generated } = shownAs(directory)
       let entry = byPath.get(path)
-      if (entry === undefined) byPath.set(path, (entry = { path, items: [], generated, depth: depthOf(path) }))
+      if (entry === undefined)
+        byPath.set(path, (entry = { path, items: [], generated, depth: depthOf(path) }))
       last = { path: directory, entry }
     }
     last.entry.items.push(at)
@@ -132,7 +133,11 @@ const headOf = (items: readonly Item[], directories: readonly Directory[], shown
   `… ${items.length} entries in ${directories.length} director${directories.length === 1 ? 'y' : 'ies'}, ${shown} shown`
 
 /** Characters of the text that shows no entry. */
-const lengthOf = (endings: readonly string[], directories: readonly Directory[], others: readonly string[]): number =>
+const lengthOf = (
+  endings: readonly string[],
+  directories: readonly Directory[],
+  others: readonly string[],
+): number =>
   directories.reduce((sum, each) => sum + each.path.length + counted(endings, each).length + 3, 40) +
   others.reduce((sum, each) => sum + each.length + 1, 0)
 

@@ -9,10 +9,11 @@ export { type Templates, templates } from './templates.ts'
 /** What programs print while they run: logs, test runs, builds, traces. */
 export const logsCrusher: Crusher = {
   name: 'logs',
-  version: 4,
+  version: 5,
   sniff: sniffLogs,
   crush(text: string, context: CrushContext): Crushed | undefined {
-    if (context.level === 'lossless') return losslessLog(text, context)
-    return selectLog(text, context) ?? losslessLog(text, context)
+    if (context.level === 'lossless') return losslessLog(text, context, 'stretches')
+    // What fits is shown line by line: only what is equal is folded.
+    return selectLog(text, context) ?? losslessLog(text, context, 'runs')
   },
 }

@@ -1,39 +1,36 @@
 import type { CrushContext, Crushed } from '../types.ts'
 import { headline } from './describe.ts'
-import { stampEnd } from './lines.ts'
+import { type Folded, foldRuns } from './runs.ts'
+import { between, place, rowIndent, rowsOf, stretchAt, Words } from './stretches.ts'
 
 /**
  * Folds that a reader understands at sight and that `decodeLog` undoes to the byte:
  *
- *     line (×214)                                the line, 214 times in a row
- *     [next 3 lines ×20]                         the next three lines, twenty times in a row
- *     [next 120 lines start with "2026-11-20T"]  what the next 120 lines begin with
+ *     line (×214)                             the line, 214 times in a row
+ *     [next 3 lines ×20]                      the next three lines, twenty times in a row
+ *     [next 40 rows fill the … of this line]  the next line, forty times, with what differs in rows below it
  */
 const repeated = / \(×(\d{1,9})\)$/
-const directive = /^\[next (\d{1,9}) lines (?:×(\d{1,9})|start with "(.*)")\]$/
+const block = /^\[next (\d{1,9}) lines ×(\d{1,9})\]$/
+const filled = /^\[next (\d{1,9}) rows fill the … of (?:this line|these (\d) lines)\]$/
 
-/** Longest period of a block that is looked for. */
-const periods = 12
-/** A prefix must save this many characters in all before its directive is worth reading. */
-const worthwhile = 160
-/** Shortest prefix: shorter ones are one token. */
-const shortest = 6
+/** Whether lines are folded that are alike but not equal. */
+export type Fold = 'runs' | 'stretches'
 
-export function losslessLog(text: string, context: CrushContext): Crushed | undefined {
+export function losslessLog(text: string, context: CrushContext, fold: Fold): Crushed | undefined {
   if (text.length < 200 || headline.test(text)) return undefined
   const lines = text.split('\n')
   for (const line of lines) {
     if (line.endsWith(')') && repeated.test(line.slice(-20))) return undefined
-    if (line.startsWith('[next ') && directive.test(line)) return undefined
+    if (line.startsWith('[next ') && (block.test(line) || filled.test(line))) return undefined
   }
-  const folded = foldRuns(lines)
-  const prefixed = factor(folded)
-  const candidates = [prefixed.join('\n'), folded.join('\n')].filter(each => each.length < text.length)
-  if (candidates.length === 0) return undefined
-  const before = context.count(text)
+  const runs = foldRuns(lines)
+  const candidates = [runs.map(each => each.text).join('\n')]
+  if (fold === 'stretches') candidates.unshift(foldStretches(runs))
+  const shorter = candidates.filter(each => each.length < text.length)
   let best: string | undefined
-  let bestTokens = before
-  for (const each of new Set(candidates)) {
+  let bestTokens = shorter.length === 0 ? 0 : context.count(text)
+  for (const each of new Set(shorter)) {
     const tokens = context.count(each)
     if (tokens < bestTokens) {
       best = each
@@ -44,144 +41,67 @@ export function losslessLog(text: string, context: CrushContext): Crushed | unde
   return { text: best, lossless: 'bytes', losses: [] }
 }
 
-/** The text that `losslessLog` folded. */
-export function decodeLog(text: string): string {
+function foldStretches(lines: readonly Folded[]): string {
+  const texts = lines.map(each => each.text)
+  const words = new Words(texts)
+  const free = new Int32Array(lines.length + 1)
+  for (let at = lines.length - 1; at >= 0; at--)
+    free[at] = lines[at]?.fixed === true ? 0 : Math.min((free[at + 1] as number) + 1, longestStretch)
   const out: string[] = []
-  let prefix = ''
-  let prefixed = 0
-  let block: string[] = []
-  let blockLines = 0
-  let blockTimes = 0
-  for (const line of text.split('\n')) {
-    const found = line.startsWith('[next ') ? directive.exec(line) : null
-    if (found) {
-      if (found[2] !== undefined) {
-        block = []
-        blockLines = Number(found[1])
-        blockTimes = Number(found[2])
-      } else {
-        prefix = found[3] as string
-        prefixed = Number(found[1])
-      }
+  for (let at = 0; at < lines.length; ) {
+    const stretch = stretchAt(texts, at, free[at] as number, words)
+    if (stretch === undefined) {
+      out.push(texts[at++] as string)
       continue
     }
-    let whole = line
-    if (prefixed > 0) {
-      whole = prefix + line
-      prefixed--
-    }
-    const times = whole.endsWith(')') ? repeated.exec(whole) : null
-    const one = times ? whole.slice(0, times.index) : whole
-    const into = blockLines > 0 ? block : out
-    for (let count = times ? Number(times[1]) : 1; count > 0; count--) into.push(one)
-    if (blockLines > 0 && --blockLines === 0)
-      for (let count = 0; count < blockTimes; count++) for (const each of block) out.push(each)
+    out.push(rowsOf(stretch.period, stretch.rows), ...stretch.template)
+    const indent = rowIndent(stretch.template[0] as string)
+    for (const values of stretch.values) out.push(indent + values.join(between))
+    at += stretch.period * stretch.rows
   }
   return out.join('\n')
 }
 
-function foldRuns(lines: readonly string[]): string[] {
-  const ids = new Map<string, number>()
-  const id = Int32Array.from(lines, line => {
-    const known = ids.get(line)
-    if (known !== undefined) return known
-    ids.set(line, ids.size)
-    return ids.size - 1
-  })
-  if (ids.size === lines.length) return [...lines]
-  // For each period, how many lines from here on equal the line one period later.
-  const alike: Int32Array[] = []
-  for (let period = 1; period <= periods; period++) {
-    const run = new Int32Array(lines.length)
-    for (let at = lines.length - 1 - period; at >= 0; at--)
-      if (id[at] === id[at + period]) run[at] = (run[at + 1] as number) + 1
-    alike.push(run)
-  }
+/** Lines of one stretch: what follows begins a new one. */
+const longestStretch = 2000
+
+/** The text that `losslessLog` folded. */
+export function decodeLog(text: string): string {
+  const lines = text.split('\n')
   const out: string[] = []
-  for (let at = 0; at < lines.length; ) {
-    let best = 0
-    let bestSaved = 0
-    for (let period = 1; period <= periods; period++) {
-      const times = Math.floor((alike[period - 1]?.[at] as number) / period) + 1
-      if (times < 2) continue
-      let characters = 0
-      for (let index = at; index < at + period; index++) characters += (lines[index] as string).length + 1
-      const saved = (times - 1) * characters - (period === 1 ? 7 : 22)
-      if (saved > bestSaved) {
-        bestSaved = saved
-        best = period
+  let turn: string[] = []
+  let turnLines = 0
+  let turnTimes = 0
+  const emit = (line: string): void => {
+    const times = line.endsWith(')') ? repeated.exec(line) : null
+    const one = times ? line.slice(0, times.index) : line
+    const into = turnLines > 0 ? turn : out
+    for (let count = times ? Number(times[1]) : 1; count > 0; count--) into.push(one)
+    if (turnLines > 0 && --turnLines === 0)
+      for (let count = 0; count < turnTimes; count++) for (const each of turn) out.push(each)
+  }
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as string
+    const directive = line.startsWith('[next ')
+    const rows = directive ? filled.exec(line) : null
+    const found = directive && rows === null ? block.exec(line) : null
+    if (rows !== null) {
+      const template = lines.slice(at + 1, at + 1 + Number(rows[2] ?? 1))
+      const indent = rowIndent(template[0] ?? '').length
+      at += template.length
+      for (let count = Number(rows[1]); count > 0 && at + 1 < lines.length; count--) {
+        const values = (lines[++at] as string).slice(indent).split(between)
+        let next = 0
+        for (const each of template) {
+          const parts = each.split(place)
+          emit(parts.reduce((whole, part) => whole + (values[next++] ?? '') + part))
+        }
       }
-    }
-    if (best === 0) {
-      out.push(lines[at] as string)
-      at++
-      continue
-    }
-    const times = Math.floor((alike[best - 1]?.[at] as number) / best) + 1
-    if (best === 1) out.push(`${lines[at]} (×${times})`)
-    else {
-      out.push(`[next ${best} lines ×${times}]`)
-      for (let index = at; index < at + best; index++) out.push(lines[index] as string)
-    }
-    at += best * times
+    } else if (found !== null) {
+      turn = []
+      turnLines = Number(found[1])
+      turnTimes = Number(found[2])
+    } else emit(line)
   }
-  return out
-}
-
-/** How much two lines have in common, up to the end of a word: half a number is no prefix that one can read. */
-function common(one: string, two: string): number {
-  const end = Math.min(one.length, two.length, 200)
-  let at = 0
-  while (at < end && one.charCodeAt(at) === two.charCodeAt(at)) at++
-  while (at > 0) {
-    const code = one.charCodeAt(at - 1)
-    const inWord =
-      (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code >= 128
-    if (!inWord) break
-    at--
-  }
-  return at
-}
-
-/** Takes shared beginnings out of stretches of lines, each stretch as long as its neighbours share enough. */
-function factor(lines: readonly string[]): string[] {
-  const shared = new Int32Array(lines.length)
-  const fixed = (line: string): boolean => line.startsWith('[next ') && directive.test(line)
-  for (let at = 1; at < lines.length; at++)
-    if (!fixed(lines[at - 1] as string) && !fixed(lines[at] as string))
-      // Only of the time that lines begin with: words taken from a line would leave its facts without their context.
-      shared[at] = Math.min(
-        common(lines[at - 1] as string, lines[at] as string),
-        stampEnd(lines[at] as string),
-      )
-  let best = [...lines]
-  let bestSaved = 0
-  for (const least of [shortest, 10, 14, 20]) {
-    const { out, saved } = cut(lines, shared, least)
-    if (saved > bestSaved) {
-      best = out
-      bestSaved = saved
-    }
-  }
-  return best
-}
-
-function cut(lines: readonly string[], shared: Int32Array, least: number): { out: string[]; saved: number } {
-  const out: string[] = []
-  let saved = 0
-  for (let at = 0; at < lines.length; ) {
-    let end = at + 1
-    let width = 1e9
-    while (end < lines.length && (shared[end] as number) >= least)
-      width = Math.min(width, shared[end++] as number)
-    const gain = end - at < 3 ? 0 : width * (end - at) - width - 36
-    if (gain < worthwhile || (lines[at] as string).slice(0, width).includes('"]')) {
-      for (; at < end; at++) out.push(lines[at] as string)
-      continue
-    }
-    out.push(`[next ${end - at} lines start with "${(lines[at] as string).slice(0, width)}"]`)
-    saved += gain
-    for (; at < end; at++) out.push((lines[at] as string).slice(width))
-  }
-  return { out, saved }
+  return out.join('\n')
 }
