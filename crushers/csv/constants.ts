@@ -31,7 +31,7 @@ export function constantColumns(
 }
 
 /** Drops the longest until what is left to the rows is more than what was taken out of them. */
-function withinShare(
+export function withinShare(
   found: readonly Constant[],
   rows: readonly (readonly (string | undefined)[])[],
 ): Constant[] {

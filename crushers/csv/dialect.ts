@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
 import type { Hint } from '../types.ts'
+import { type Grid, newlineOf, readGrid, recordCount, valuesOf, widthOf } from './grid.ts'
 import {
   DELIMITERS,
   MARGIN_LINES,
@@ -32,13 +32,11 @@ export function detectDialect(text: string, hint?: Hint): Dialect | undefined {
     if (!sample.includes(delimiter)) continue
     const start = leadingMargin(sample, delimiter)
     const end = trailingMargin(sample, delimiter, start)
-    const { data, errors } = Papa.parse<string[]>(sample.slice(start, end), {
-      delimiter,
-      preview: SAMPLE_RECORDS,
-    })
-    if (errors.some(error => error.type === 'Quotes' && text.length === cut)) continue
-    const widths = widthsOf(data)
-    const [width, count, records] = widths
+    const rows = sample.slice(start, end)
+    const grid = readGrid(rows, delimiter, newlineOf(rows) ?? '\n', SAMPLE_RECORDS)
+    // A quote that the sample leaves open may be closed behind it.
+    if (grid.broken === 'misplaced' || (grid.broken === 'unclosed' && text.length === cut)) continue
+    const [width, count, records] = widthsOf(grid)
     if (width < 2 || records < (hintsCsv(hint) ? 2 : MIN_RECORDS)) continue
     const regular = count / records
     if (regular < (hintsCsv(hint) ? REGULAR_SHARE_HINTED : REGULAR_SHARE)) continue
@@ -57,13 +55,14 @@ export const hintsCsv = (hint: Hint | undefined): boolean =>
   /\.[ct]sv$/i.test(hint?.path ?? '') || /^[ct]sv$/i.test(hint?.language ?? '')
 
 /** Most common width, how many records have it, how many records are not blank. */
-function widthsOf(records: readonly string[][]): [width: number, count: number, records: number] {
+function widthsOf(grid: Grid): [width: number, count: number, records: number] {
   const counts = new Map<number, number>()
   let filled = 0
-  for (const record of records) {
-    if (record.length === 1 && record[0]?.trim() === '') continue
+  for (let index = 0; index < recordCount(grid); index++) {
+    const width = widthOf(grid, index)
+    if (width === 1 && valuesOf(grid, index)[0]?.trim() === '') continue
     filled++
-    counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
+    counts.set(width, (counts.get(width) ?? 0) + 1)
   }
   let width = 0
   let most = 0

@@ -19,7 +19,7 @@ export function isHeader(first: readonly string[], rows: readonly (readonly stri
   if (data > 0 && !years) return false
   if (repeated * 2 > first.length) return false
   // A first record whose cells come again below, in their own columns, is one row of many.
-  const limit = Math.min(rows.length, 50)
+  const limit = rows.length
   let again = 0
   for (let column = 0; column < first.length; column++) {
     const name = first[column]

@@ -1,9 +1,9 @@
-import type { Column } from '../select.ts'
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
 import { fitRows, selectionOf } from './fit.ts'
-import { columnNames, constantsOf, packCsv } from './lossless.ts'
+import { codedColumns } from './columns.ts'
+import { columnNames, constantsOf, lineOf, packCsv } from './lossless.ts'
 import { formatConstants, isConstantsNote } from './constants.ts'
-import { MARKER_TOKENS, MOST_CHARACTERS_PER_TOKEN } from './policy.ts'
+import { MARKER_TOKENS, MOST_CHARACTERS_PER_TOKEN, SELECTABLE_ROWS } from './policy.ts'
 import { type CsvTable, readCsv } from './records.ts'
 import { sniffCsv } from './sniff.ts'
 import { writeCell, writeRecord } from './write.ts'
@@ -54,26 +54,23 @@ const canShrink = (table: CsvTable, text: string): boolean =>
 
 function selectCsv(table: CsvTable, context: CrushContext): Crushed | undefined {
   const { delimiter } = table.dialect
+  if (table.count < SELECTABLE_ROWS) return undefined
   const names = columnNames(table)
   const constants = constantsOf(table)
   const leftOut = constants.length > 0 ? new Set(constants.map(({ column }) => column)) : undefined
-  const columns: Column[] = []
-  for (let column = 0; column < table.width; column++)
-    if (!leftOut?.has(column))
-      columns.push({ name: names[column] ?? '', cells: table.rows.map(row => row[column]) })
+  const columns = codedColumns(table, names, leftOut)
   const header =
     table.header === undefined
       ? ''
       : `${writeCell('#', delimiter)}${delimiter}${writeRecord(table.header, delimiter, leftOut)}\n`
-  const constant = constants.length > 0 ? `${formatConstants(constants, table.rows.length)}\n` : ''
-  const row = (index: number) =>
-    `${index + 1}${delimiter}${writeRecord(table.rows[index] ?? [], delimiter, leftOut)}\n`
+  const constant = constants.length > 0 ? `${formatConstants(constants, table.count)}\n` : ''
+  const row = (index: number) => `${index + 1}${delimiter}${lineOf(table, index, leftOut)}\n`
   const fixed = table.before + constant + header + table.after
-  const selection = selectionOf({ columns, row }, context.target)
+  const selection = selectionOf({ columns, row }, context.target, context.level)
   let scale = 1
   let best: Crushed | undefined
   for (let attempt = 0; attempt < 3; attempt++) {
-    const fitted = fitRows({ columns, rows: table.rows.length, fixed, row }, context, selection, scale)
+    const fitted = fitRows({ columns, rows: table.count, fixed, row }, context, selection, scale)
     if (fitted === undefined) return undefined
     let body = header
     for (const index of fitted.shown) body += row(index)

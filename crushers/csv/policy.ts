@@ -31,6 +31,9 @@ export const MIN_CONSTANT_ROWS = 4
 /** Longest header cell that is still a name. Survey questions reach 500 characters; they end in a question mark. */
 export const NAME_CHARACTERS = 600
 
+/** Rows that are looked at to tell whether the first record names their columns. */
+export const HEADER_ROWS = 50
+
 /** Rows counted exactly to learn how many tokens a character costs. */
 export const PROBE_ROWS = 40
 
@@ -51,3 +54,18 @@ export const CONSTANT_SHARE = 0.5
 
 /** First lines that sniffing looks through for delimiters before it parses anything. Titles and notes are among them. */
 export const PROBED_LINES = 40
+
+/** Tables of numbers have 2.0 to 2.6 characters per token, tables of words 3 to 4. */
+export const CHARACTERS_PER_TOKEN = 2.5
+
+/** Rows from which some are left out: of fewer both ends are all. */
+export const SELECTABLE_ROWS = 8
+
+/** Unusual rows that are shown whatever they cost. */
+export const FEWEST_UNUSUAL = 16
+
+/** Unusual rows of an outline. */
+export const OUTLINE_ROWS = 20
+
+/** A note on a column takes some 15 tokens, as measured on the CSV files of the corpus. */
+export const NOTE_TOKENS = 15

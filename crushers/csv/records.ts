@@ -1,7 +1,8 @@
-import Papa from 'papaparse'
 import type { Hint } from '../types.ts'
 import { type Dialect, detectDialect } from './dialect.ts'
+import { type Grid, newlineOf, readGrid, recordCount, valueAt, valuesOf, widthOf } from './grid.ts'
 import { isHeader } from './header.ts'
+import { HEADER_ROWS } from './policy.ts'
 
 export interface CsvTable {
   readonly dialect: Dialect
@@ -9,7 +10,11 @@ export interface CsvTable {
   readonly before: string
   readonly after: string
   readonly header: readonly string[] | undefined
-  readonly rows: readonly (readonly string[])[]
+  readonly grid: Grid
+  /** The record of the grid that is the first row. */
+  readonly first: number
+  /** Rows, the header aside. */
+  readonly count: number
   /** Cells of the widest record. */
   readonly width: number
   /** Every record has the same number of cells. */
@@ -26,52 +31,56 @@ export function readCsv(text: string, hint?: Hint): CsvTable | undefined {
   const source = text.slice(text.charCodeAt(start) === 0xfeff ? start + 1 : start, end)
   const newline = newlineOf(source)
   if (newline === undefined) return undefined
-  const { data, errors } = Papa.parse<string[]>(source, { delimiter, newline })
-  if (errors.some(error => error.type === 'Quotes')) return undefined
-  // Copying a million records only to drop the empty one at the end would cost as much as parsing them.
-  while (data.length > 0 && isEmpty(data.at(-1))) data.pop()
-  const records = data.some(isEmpty) ? data.filter(record => !isEmpty(record)) : data
-  const first = records[0]
-  if (first === undefined || records.length < 2) return undefined
+  const grid = readGrid(source, delimiter, newline)
+  const records = recordCount(grid)
+  if (grid.broken !== undefined || records < 2) return undefined
   let width = 0
   let even = true
-  for (const record of records) {
-    if (record.length !== first.length) even = false
-    if (record.length > width) width = record.length
+  for (let index = 0; index < records; index++) {
+    const cells = widthOf(grid, index)
+    if (cells !== widthOf(grid, 0)) even = false
+    if (cells > width) width = cells
   }
-  const rows = records.slice(1)
-  const header = isHeader(first, rows) ? first : undefined
+  const header = headerOf(grid)
   return {
     dialect,
     before: text.slice(0, start),
     after: text.slice(end),
     header,
-    rows: header === undefined ? records : rows,
+    grid,
+    first: header === undefined ? 0 : 1,
+    count: records - (header === undefined ? 0 : 1),
     width,
     even,
-    hasQuotedEmpty: source.includes('""') && hasBothEmpties(source, delimiter),
+    hasQuotedEmpty: grid.quotedEmpties > 0 && grid.bareEmpties > 0,
   }
 }
 
-const isEmpty = (record: readonly string[] | undefined): boolean => record?.length === 1 && record[0] === ''
-
-/** Mixed line ends cannot be told from line ends inside cells once quotes are about. */
-function newlineOf(source: string): '\n' | '\r\n' | '\r' | undefined {
-  const lineFeed = source.indexOf('\n')
-  if (lineFeed < 0) return source.includes('\r') ? '\r' : '\n'
-  if (!source.includes('\r')) return '\n'
-  if (source.charCodeAt(lineFeed - 1) !== 13) return source.includes('"') ? '\n' : undefined
-  if (source.includes('"')) return '\r\n'
-  let at = lineFeed
-  while (at >= 0) {
-    if (source.charCodeAt(at - 1) !== 13) return undefined
-    at = source.indexOf('\n', at + 1)
-  }
-  return '\r\n'
+function headerOf(grid: Grid): readonly string[] | undefined {
+  const first = valuesOf(grid, 0)
+  const rows: string[][] = []
+  for (let index = 1; index < recordCount(grid) && index <= HEADER_ROWS; index++)
+    rows.push(valuesOf(grid, index))
+  return isHeader(first, rows) ? first : undefined
 }
 
-function hasBothEmpties(source: string, delimiter: string): boolean {
-  const mark = delimiter === '|' ? '\\|' : delimiter
-  const quoted = new RegExp(`(?:^|[${mark}\\r\\n])""(?:[${mark}\\r\\n]|$)`).test(source)
-  return quoted && new RegExp(`(?:^|[${mark}\\r\\n])${mark}|${mark}(?:[\\r\\n]|$)`).test(source)
+/** The cells of a row, 0-based. */
+export const rowOf = ({ grid, first }: CsvTable, row: number): string[] => valuesOf(grid, first + row)
+
+/** The first rows, for looking at them. */
+export function someRows(table: CsvTable, most: number): string[][] {
+  const rows: string[][] = []
+  for (let row = 0; row < table.count && row < most; row++) rows.push(rowOf(table, row))
+  return rows
+}
+
+/** The number of a cell in the grid; nothing where the row is too short. */
+export function cellAt({ grid, first }: CsvTable, row: number, column: number): number | undefined {
+  const cell = (grid.record[first + row] ?? 0) + column
+  return cell < (grid.record[first + row + 1] ?? 0) ? cell : undefined
+}
+
+export function valueOf(table: CsvTable, row: number, column: number): string | undefined {
+  const cell = cellAt(table, row, column)
+  return cell === undefined ? undefined : valueAt(table.grid, cell)
 }

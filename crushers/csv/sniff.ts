@@ -1,7 +1,7 @@
 import type { Hint } from '../types.ts'
-import { detectDialect, hintsCsv } from './dialect.ts'
-import { DELIMITERS, MIN_NAMED, PROBED_LINES } from './policy.ts'
-import { type CsvTable, readCsv } from './records.ts'
+import { hintsCsv } from './dialect.ts'
+import { DELIMITERS, MIN_NAMED, PROBED_LINES, SAMPLE_RECORDS } from './policy.ts'
+import { type CsvTable, readCsv, someRows } from './records.ts'
 
 // Times at the head of most lines make a log, however regular its commas are.
 const LOG_LINE =
@@ -17,30 +17,29 @@ export function sniffCsv(sample: string, hint?: Hint): number {
     if (/^[{[<]/.test(trimmed) || /^(?:---\s|diff |#!)/.test(trimmed)) return 0
   }
   if (!hintsCsv(hint) && !mayBeRecords(sample)) return 0
-  const dialect = detectDialect(sample, hint)
-  if (dialect === undefined) return 0
   const table = readCsv(sample, hint)
   if (table === undefined) return 0
+  const { dialect } = table
   if (hintsCsv(hint)) return 0.95
   const { delimiter, regular, width, records } = dialect
+  const rows = someRows(table, SAMPLE_RECORDS)
   // Indentation by tabs is no column.
-  if (delimiter === '\t' && table.rows.filter(row => row[0] === '').length * 3 > table.rows.length) return 0
+  if (delimiter === '\t' && rows.filter(row => row[0] === '').length * 3 > rows.length) return 0
   // ` | ` is how tables are printed; CSV with bars has none around them.
   if (delimiter === '|') return sample.includes(' | ') || /^\|/m.test(sample) ? 0 : regular === 1 ? 0.6 : 0.3
-  if (delimiter === '\t' && isIndentation(table.rows)) return 0
+  if (delimiter === '\t' && isIndentation(rows)) return 0
   const lines = sample.slice(dialect.start, dialect.end).split('\n', 60)
   // Records of a log, under a header and of one width, are a table.
-  const hasNames = regular === 1 && records >= MIN_NAMED && isNamed(table)
+  const hasNames = regular === 1 && records >= MIN_NAMED && isNamed(table.header, rows)
   const isRegular = hasNames || (regular === 1 && width >= 4 && table.header !== undefined)
   const logs = isRegular ? 0 : lines.filter(line => LOG_LINE.test(line)).length
   if (logs * 3 > lines.length) return 0
   if (!isRegular && lines.filter(looksLikeCode).length * 4 > lines.length) return 0
   if (width <= 3 || delimiter === ',') {
-    const rows = table.rows.slice(0, 50)
     let prose = 0
     let spaced = 0
     let cells = 0
-    for (const row of rows)
+    for (const row of rows.slice(0, 50))
       for (const cell of row) {
         cells++
         if (PROSE.test(cell)) prose++
@@ -51,7 +50,7 @@ export function sniffCsv(sample: string, hint?: Hint): number {
     if (spaced * 3 > cells && table.header === undefined) return 0.1
     if (spaced * 2 > cells && prose > 0) return 0.1
   }
-  if (table.header === undefined && !(width >= 3 && typedColumns(table.rows))) return 0.3
+  if (table.header === undefined && !(width >= 3 && typedColumns(rows))) return 0.3
   const base = records >= 8 ? 0.9 : records >= 4 ? 0.8 : 0.6
   return delimiter === '\t' && width < 3 ? Math.min(base, 0.6) : base * (regular === 1 ? 1 : 0.85)
 }
@@ -91,7 +90,7 @@ function isIndentation(rows: readonly (readonly string[])[]): boolean {
 }
 
 /** Rows with names of their own: `id,title` above `a-1,Some words`. */
-function isNamed({ header, rows }: CsvTable): boolean {
+function isNamed(header: CsvTable['header'], rows: readonly (readonly string[])[]): boolean {
   if (header === undefined || header.some(name => /\s/.test(name))) return false
   const names = new Set(rows.map(row => row[0] ?? ''))
   return names.size === rows.length && [...names].every(name => /^\S+$/.test(name))

@@ -1,6 +1,6 @@
 import { constantColumns, formatConstants } from '../csv/constants.ts'
 import { fitRows, selectionOf } from '../csv/fit.ts'
-import type { Column } from '../select.ts'
+import { type CodedColumn, coded } from '../selection/coded.ts'
 import type { CrushContext, Crushed, Loss } from '../types.ts'
 import type { Table } from './model.ts'
 import { packTable } from './pack.ts'
@@ -58,10 +58,10 @@ function selectTable(
   const leftOut = new Set(constants.map(({ column }) => column))
   const layout = layoutOf(table, leftOut, true)
   if (layout === undefined) return undefined
-  const columns: Column[] = []
+  const columns: CodedColumn[] = []
   table.header.forEach((name, column) => {
     if (!leftOut.has(column))
-      columns.push({ name: name || `column ${column + 1}`, cells: table.rows.map(row => row[column]) })
+      columns.push(coded({ name: name || `column ${column + 1}`, cells: table.rows.map(row => row[column]) }))
   })
   const row = (index: number) => `${layout.row(table.rows[index] ?? [], index + 1)}\n`
   const head = constants.length > 0 ? [formatConstants(constants, table.rows.length)] : []
@@ -70,7 +70,7 @@ function selectTable(
   const fitted = fitRows(
     { columns, rows: table.rows.length, fixed: head.join('\n'), row },
     context,
-    selectionOf({ columns, row }, context.target),
+    selectionOf({ columns, row }, context.target, context.level),
   )
   if (fitted === undefined) return undefined
   const { kept, total } = fitted.loss

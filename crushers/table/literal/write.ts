@@ -1,6 +1,6 @@
 import { fitRows, selectionOf } from '../../csv/fit.ts'
 import { MARKER_TOKENS } from '../../csv/policy.ts'
-import type { Column } from '../../select.ts'
+import { coded } from '../../selection/coded.ts'
 import type { CrushContext, Crushed } from '../../types.ts'
 import { SELECTABLE_ROWS } from '../policy.ts'
 import type { LiteralRows } from './read.ts'
@@ -62,10 +62,10 @@ function layoutOf({ rows, bracket, isList, keys }: LiteralRows): Layout | undefi
 function selectRows(literal: LiteralRows, layout: Layout, context: CrushContext): Crushed | undefined {
   if (literal.rows.length < SELECTABLE_ROWS) return undefined
   const { cells, names, separator } = layout
-  const columns: Column[] = names.map((name, column) => ({ name, cells: cells.map(row => row[column]) }))
+  const columns = names.map((name, column) => coded({ name, cells: cells.map(row => row[column]) }))
   const row = (index: number) => `${index + 1}${separator}${cells[index]?.join(separator) ?? ''}\n`
   const header = layout.header(true)
-  const selection = selectionOf({ columns, row }, context.target)
+  const selection = selectionOf({ columns, row }, context.target, context.level)
   let scale = 1
   let best: Crushed | undefined
   for (let attempt = 0; attempt < 3; attempt++) {
