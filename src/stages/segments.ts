@@ -97,14 +97,21 @@ function pieceOf(
   const inner = segment.encoding === undefined ? slice : decodeSegment(text, segment)
   const tokens = context.count(slice)
   if (settled) return { segment, inner, tokens, crusher: undefined, levels: asSettled, lossless: settled }
-  const crusher: Crusher | undefined =
-    segment.type === 'other' && !context.hint.fileView ? linesCrusher : crushers[segment.type as ContentType]
+  const crusher = crusherOf(segment, context)
   const wanted = wantedOf(segment, inner ?? '', context)
   const levels = crusher === undefined ? untouched : (wanted ?? untouched)
   const piece = { segment, inner, tokens, crusher, levels, lossless: undefined }
   if (inner === undefined || (levels.small === 'none' && levels.large === 'none')) return piece
   const lossless = crushPiece(piece, 'lossless', context.target ?? context.options.threshold, context)
   return { ...piece, lossless }
+}
+
+/** Of a file that is edited by exact match, a line is shown as it is or not at all: only these do so. */
+const wholeLines: ReadonlySet<RoutedType> = new Set(['code', 'prose'])
+
+function crusherOf(segment: Segment, { hint }: SegmentContext): Crusher | undefined {
+  if (hint.fileView && !wholeLines.has(segment.type)) return undefined
+  return segment.type === 'other' ? linesCrusher : crushers[segment.type as ContentType]
 }
 
 function wantedOf(segment: Segment, inner: string, context: SegmentContext): IngestPolicy | undefined {
@@ -138,7 +145,6 @@ function crushPiece(
  */
 function selected(piece: Piece, level: Level, target: number, context: SegmentContext): Crushed | undefined {
   const own = crushPiece(piece, level, target, context)
-  // Of a file that is edited by exact match, a line is shown as it is or not at all.
   if (context.hint.fileView) return own
   const tokens = own && context.count(own.text)
   const limit = Math.max(target * sessionPolicy.giantSlack, piece.tokens * sessionPolicy.ownShare)
