@@ -117,7 +117,7 @@ export class Words {
 
   constructor(lines: readonly string[]) {
     this.#lines = lines
-    this.#split = new Array<Split | undefined>(lines.length)
+    this.#split = Array.from({ length: lines.length }, () => undefined)
   }
 
   of(at: number): Split {
