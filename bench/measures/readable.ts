@@ -39,7 +39,27 @@ export function placesOf(text: string, needle: string, limit: number): number[] 
 }
 
 export const holds = (text: string, needle: string): boolean =>
-  placesOf(text, needle, 1).length > 0 || (needle.includes('/') && holdsUnderFolder(text, needle))
+  placesOf(text, needle, 1).length > 0 ||
+  (needle.includes('/') && holdsUnderFolder(text, needle)) ||
+  holdsUnderFile(text, needle)
+
+/** A search may name files on lines of their own: `src/main.ts` and below it `12: import …`. */
+function holdsUnderFile(text: string, hit: string): boolean {
+  const [, path, number] = /^(.*\w):(\d+)$/.exec(hit) ?? []
+  if (path === undefined) return false
+  return placesOf(text, path, 24).some(at => {
+    const heading = lineAround(text, at)
+    if (!/^:?$/.test(text.slice(at + path.length, heading.end))) return false
+    for (let start = heading.end + 1; start < text.length; ) {
+      const line = lineAround(text, start)
+      const [, found] = /^[ \t]*(\d+)[:-]/.exec(text.slice(start, line.end)) ?? []
+      if (found === undefined) return false
+      if (found === number) return true
+      start = line.end + 1
+    }
+    return false
+  })
+}
 
 /** A listing may name folders on lines of their own: `src/app:` and below it `main.ts`. */
 function holdsUnderFolder(text: string, path: string): boolean {

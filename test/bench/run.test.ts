@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { htmlReport } from '../../bench/report/html.ts'
 import { markdownReport } from '../../bench/report/markdown.ts'
-import { embed } from '../../bench/report/readme.ts'
-import { bench, shares } from '../../bench/run.ts'
+import { cheaper, embed } from '../../bench/report/readme.ts'
+import type { Aggregate } from '../../bench/aggregate.ts'
+import { bench, shares, type SystemResult } from '../../bench/run.ts'
 import { isInstalled } from '../../bench/systems/index.ts'
 import { listTranscripts, readTranscript } from '../../bench/transcripts/read.ts'
 import { log, session } from './sessions.ts'
@@ -152,5 +153,17 @@ describe('systems', () => {
     expect(isInstalled(system)).toBe(true)
     expect(isInstalled({ ...system, needs: 'vitest' })).toBe(true)
     expect(isInstalled({ ...system, needs: 'no-such-package-at-all' })).toBe(false)
+  })
+})
+
+describe('the block of a README', () => {
+  it('names what is cheaper than Quern', async () => {
+    const result = await bench({ corpus: folder, systems: ['raw', 'quern', 'head-and-tail'], budget: 8_000 })
+    const quern = result.systems.find(system => system.name === 'quern') as SystemResult
+    const [family = ''] = Object.keys(quern.byFamily)
+    const total = { ...(quern.byFamily[family] as Aggregate), adjusted: [0.01], fresh: 0.25 }
+    const rival = { ...quern, name: 'rival', byFamily: { [family]: total } }
+    expect(cheaper(quern, [quern, rival])).toEqual([expect.stringMatching(/^rival on \w+ \(0\.01 against/)])
+    expect(cheaper(quern, [quern, { ...rival, kind: 'oracle' }])).toEqual([])
   })
 })

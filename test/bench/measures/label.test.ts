@@ -37,6 +37,15 @@ describe('readable', () => {
 })
 
 describe('holds', () => {
+  it('reads a search that names files on lines of their own', () => {
+    const found = 'src/main.ts\n12: import a\n40- const b\n371: run(b)\n\nsrc/other.ts\n9: end'
+    expect(holds(found, 'src/main.ts:371')).toBe(true)
+    expect(holds(found, 'main.ts:12')).toBe(true)
+    expect(holds(found, 'src/main.ts:9')).toBe(false)
+    expect(holds(found, 'src/other.ts:371')).toBe(false)
+    expect(holds('see main.ts and\n12: import a', 'main.ts:12')).toBe(false)
+  })
+
   it('reads a listing that names folders on lines of their own', () => {
     expect(holds('src/app:\n  main.ts\n  other.ts', 'src/app/main.ts')).toBe(true)
     expect(holds('src/app/\n  ui/main.ts', 'src/app/ui/main.ts')).toBe(true)
