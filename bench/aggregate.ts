@@ -147,10 +147,12 @@ export function aggregate(scores: readonly SessionScore[]): Aggregate {
       upTo: Number.isFinite(upTo) ? upTo : null,
       shares: recalls(score => score.byDistance[index] ?? emptyRecall()),
     })),
-    fresh: of(
-      total(score => score.fresh.shown),
-      total(score => score.fresh.identifiers),
-    ),
+    fresh:
+      1 -
+      of(
+        total(score => score.fresh.identifiers - score.fresh.shown),
+        total(score => score.fresh.identifiers),
+      ),
     unseen: of(
       total(score => score.fresh.unseen),
       total(score => score.fresh.results),

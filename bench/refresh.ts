@@ -7,13 +7,10 @@ import { runBench } from './command.ts'
 const [corpus] = process.argv.slice(2)
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const out = 'bench/results'
-const budget = 'none,32k,16k'
+const budget = '32k,16k,none'
 const readme = 'README.md'
 
-await runBench({ crushers: true, growth: true, out }, print)
+if (corpus !== undefined) await runBench({ corpus, name: 'corpus', budget, out, readme }, print)
 await runBench({ budget, out, ...(corpus === undefined ? { readme } : {}) }, print)
-if (corpus !== undefined) {
-  const name = 'corpus'
-  await runBench({ corpus, name, crushers: true, out }, print)
-  await runBench({ corpus, name, budget, out, readme }, print)
-}
+if (corpus !== undefined) await runBench({ corpus, name: 'corpus', crushers: true, out }, print)
+await runBench({ crushers: true, growth: true, out }, print)

@@ -190,6 +190,7 @@ async function scoreAll(
     results.push(result)
     options.progress?.(results.length, files.length, result.name)
   }
+  options.progress?.(0, files.length, '')
   const names = chosen.map(system => system.name)
   const processes = Math.min(options.processes ?? 1, files.length)
   if (processes <= 1) for (const file of files) done(await scoreTranscript(file, names, options.budget))

@@ -8,7 +8,7 @@ export interface Speed {
 /** Fewest milliseconds of CPU time that a measurement stands on. */
 const least = 60
 /** Milliseconds after which nothing is repeated. */
-const most = 2_000
+const most = 1_000
 /** Measurements of which the best counts: what disturbs only ever adds. */
 const repeats = 6
 

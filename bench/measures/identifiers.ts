@@ -18,9 +18,22 @@ export function kindOf(text: string): IdentifierKind | undefined {
   if (text.length < 4) return undefined
   if (text.includes('/')) return 'path'
   if (/\d/.test(text) && text.length >= 5) return 'name'
-  if (/[\p{L}\p{N}][._:@#-][\p{L}\p{N}]|_|\$/u.test(text) || hump.test(text) || /^[A-Z]{4,}$/.test(text))
+  if (
+    /[\p{L}\p{N}][._:@#-][\p{L}\p{N}]|_|\$/u.test(text) ||
+    hump.test(text) ||
+    /^[A-Z][A-Z\d]{3,}$/.test(text)
+  )
     return 'name'
   return undefined
+}
+
+/** What a compound names beside itself: the file of a path, path and line of a place, both ends of a range of lines. */
+function partsOf(whole: string): string[] {
+  const place = whole.split(/[:#]/)
+  const range = /^\d+-\d+$/.test(place.at(-1) ?? '') ? (place.pop() as string).split('-') : []
+  const parts = [...place, ...range].map(part => part.replace(edge, ''))
+  const files = parts.filter(part => part.includes('/')).map(part => part.slice(part.lastIndexOf('/') + 1))
+  return [...parts, ...files].filter(part => part !== whole)
 }
 
 /** Identifiers of a readable text with their kinds, in the order of the text. */
@@ -33,9 +46,7 @@ export function identifiersIn(text: string): Map<string, IdentifierKind> {
   for (const [match] of text.matchAll(token)) {
     const whole = match.replace(edge, '')
     add(whole)
-    if (!whole.includes('/')) continue
-    const last = whole.slice(whole.lastIndexOf('/') + 1)
-    add(last.replace(edge, ''))
+    for (const part of partsOf(whole)) add(part)
   }
   for (const match of text.matchAll(quoted)) {
     const phrase = match[1] ?? match[2] ?? match[3] ?? ''

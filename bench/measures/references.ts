@@ -30,9 +30,6 @@ export interface Use {
   readonly distance: number
 }
 
-/** Uses of one reference that are followed up. Later ones say nothing new. */
-const followedUses = 20
-
 const gutterBefore = /^[ \t]*$/
 const gutterAfter = /^\d{0,7}(?:[\t→:|]| {2})/
 
@@ -87,9 +84,7 @@ export function usesIn(transcript: Transcript, ledger: Ledger): ReadonlyMap<numb
           kind === 'error'
             ? quotable.filter(voice => voice.errors.has(identifier)).map(voice => voice.index)
             : (spoken.get(identifier) ?? [])
-        )
-          .filter(index => index > source)
-          .slice(0, followedUses)
+        ).filter(index => index > source)
         if (later.length === 0 || !holds(text, identifier)) continue
         const line = kind === 'number' && result ? numberedLine(text, identifier) : undefined
         const labels = result && line === undefined ? labelsOf(text, identifier) : []

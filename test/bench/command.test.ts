@@ -121,7 +121,7 @@ describe('the command', () => {
     expect(readFileSync(at('out/deep/made-8000.md'), 'utf8')).toContain('# made, 8k tokens')
     expect(readFileSync(at('out/page.html'), 'utf8')).toContain('<svg')
     const readme = readFileSync(at('README.md'), 'utf8')
-    expect(readme).toMatch(/^before\n<!-- bench:start -->\n6 sessions \(made\)/)
+    expect(readme).toMatch(/^before\n<!-- bench:start -->\n6 recorded sessions \(made\)/)
     expect(readme).toMatch(/\| \*\*quern\*\* \|[\s\S]*<!-- bench:end -->\nafter\n$/)
   })
 })

@@ -16,6 +16,19 @@ describe('identifiersIn', () => {
     ])
   })
 
+  it.each([
+    ['see src/app/main.ts:163 there', ['src/app/main.ts:163', 'src/app/main.ts', '163', 'main.ts']],
+    ['lines 163-170 of it', ['163-170', '163', '170']],
+    ['main.ts:163-170', ['main.ts:163-170', 'main.ts', '163', '170']],
+    ['sed -n 163,170p', ['163']],
+    [
+      'pull/4711#issuecomment-998877',
+      ['pull/4711#issuecomment-998877', 'pull/4711', 'issuecomment-998877', '4711'],
+    ],
+  ])('names the parts of places: %s', (text, expected) => {
+    expect([...identifiersIn(text).keys()]).toEqual(expected)
+  })
+
   it('takes quoted names', () => {
     expect(identifiersIn('{"name": "Ada Lovelace", "kind": "person"}').get('Ada Lovelace')).toBe('quoted')
   })
