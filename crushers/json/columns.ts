@@ -1,4 +1,4 @@
-import { type CodedColumn, codedColumn } from '../selection/coded.ts'
+import { type CodedColumn, codedColumn, Values } from '../selection/coded.ts'
 import { COLUMN_DEPTH, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
 import { sameSpelling } from './schema.ts'
 import { Spellings } from './spellings.ts'
@@ -8,6 +8,8 @@ export interface PathColumn {
   readonly coded: CodedColumn
   /** Nodes of the keys that lead from a row to the cell. */
   readonly path: readonly number[]
+  /** Some cells are lists or objects. */
+  readonly isNested: boolean
 }
 
 /**
@@ -28,6 +30,9 @@ export function numberColumn(name: string, numbers: readonly number[]): CodedCol
 /** Ends the name of a column that holds lengths of lists. */
 const COUNT_SUFFIX = '.length'
 
+/** Most columns are full or nearly empty: few copies count for more than a tight fit. */
+const GROWTH = 4
+
 /** Rows and codes of the cells that are there, in order. */
 class Cells {
   #rows = new Int32Array(8)
@@ -38,14 +43,14 @@ class Cells {
   add(row: number, code: number): void {
     if (this.#length > 0 && this.#rows[this.#length - 1] === row) this.#length--
     if (this.#length === this.#rows.length) {
-      this.#rows = enlarged(this.#rows)
-      this.#codes = enlarged(this.#codes)
+      this.#rows = enlarged(this.#rows, GROWTH)
+      this.#codes = enlarged(this.#codes, GROWTH)
     }
     this.#rows[this.#length] = row
     this.#codes[this.#length++] = code
   }
 
-  column(name: string, total: number, values: readonly string[]): CodedColumn {
+  column(name: string, total: number, values: Values): CodedColumn {
     const [rows, codes] = [this.#rows.subarray(0, this.#length), this.#codes.subarray(0, this.#length)]
     return codedColumn(name, total, rows, codes, values)
   }
@@ -53,6 +58,7 @@ class Cells {
 
 class TextColumn {
   readonly path: readonly number[]
+  isNested = false
   readonly #name: string
   readonly #tape: Tape
   readonly #cells = new Cells()
@@ -66,16 +72,18 @@ class TextColumn {
   }
 
   add(row: number, node: number): void {
+    if ((this.#tape.kind[node] ?? Kind.scalar) < Kind.string) this.isNested = true
     this.#cells.add(row, this.#spellings.codeOf(this.#tape.start[node] ?? 0, this.#tape.end[node] ?? 0))
   }
 
   coded(total: number): CodedColumn {
-    return this.#cells.column(this.#name, total, this.#spellings.all())
+    return this.#cells.column(this.#name, total, this.#spellings.values())
   }
 }
 
 class NumberColumn {
   readonly path: readonly number[]
+  readonly isNested = false
   readonly #name: string
   readonly #cells = new Cells()
   readonly #codes = new Map<number, number>()
@@ -95,7 +103,7 @@ class NumberColumn {
   }
 
   coded(total: number): CodedColumn {
-    return this.#cells.column(this.#name, total, Array.from(this.#codes.keys(), String))
+    return this.#cells.column(this.#name, total, Values.of(Array.from(this.#codes.keys(), String)))
   }
 }
 
@@ -146,7 +154,11 @@ class ColumnBuilder {
         others.add(row, value)
       }
     }
-    return this.#columns.map(column => ({ coded: column.coded(this.#values.length), path: column.path }))
+    return this.#columns.map(column => ({
+      coded: column.coded(this.#values.length),
+      path: column.path,
+      isNested: column.isNested,
+    }))
   }
 
   #text(name: string, path: readonly number[]): TextColumn {

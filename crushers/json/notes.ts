@@ -12,10 +12,9 @@ export function omissionNote(
   room: number,
 ): string {
   const head = `${total - shown.length} of ${total} rows omitted, between ${first} and ${last}`
-  const scalars = columns.filter(({ values }) => !values.some(value => /^[[{(]/.test(value)))
   const notes: string[] = []
   let characters = 0
-  for (const note of formatSummary(summarizeRest(scalars.slice(0, NOTED_COLUMNS), shown))) {
+  for (const note of formatSummary(summarizeRest(columns.slice(0, NOTED_COLUMNS), shown))) {
     characters += note.length
     if (characters > Math.min(room, NOTE_CHARACTERS)) break
     notes.push(note)

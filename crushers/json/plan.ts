@@ -208,7 +208,7 @@ class Planner {
     this.#shown.set(node, chosen)
     const span = [firstGap(chosen), lastGap(chosen, items.length)] as const
     this.#losses.push({ kind: 'omitted', unit: 'rows', kept: chosen.length, total: items.length, span })
-    this.#note(node, omissionNote(ranked.columns, chosen, items.length, span, room * NOTES_SHARE))
+    this.#note(node, omissionNote(ranked.plain, chosen, items.length, span, room * NOTES_SHARE))
   }
 
   #note(node: number, note: string): void {

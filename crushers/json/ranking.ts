@@ -14,6 +14,8 @@ export interface Cause {
 /** What is known about the rows of one list. */
 export interface RankedRows {
   readonly columns: readonly CodedColumn[]
+  /** Those of scalars. */
+  readonly plain: readonly CodedColumn[]
   readonly rows: RowRanking
   /** Characters of all rows. */
   readonly characters: number
@@ -54,6 +56,7 @@ export class Rankings {
     const rows = new RowRanking(coded, [numberColumn('characters', lengths)])
     return {
       columns: coded,
+      plain: columns.filter(({ isNested }) => !isNested).map(column => column.coded),
       rows,
       characters: lengths.reduce((sum, length) => sum + length, 0),
       causes: row =>

@@ -1,4 +1,5 @@
 import { CONSTANT_CHARACTERS, CONSTANT_ROWS, FLATTEN_ROWS, MAX_COLUMNS, MIN_DENSITY } from './policy.ts'
+import { Spellings } from './spellings.ts'
 import { Kind, type Tape } from './tape.ts'
 
 /** What many values have in common. A leaf is written as it is, with names and all. */
@@ -201,12 +202,15 @@ export function sameSpelling(tape: Tape, left: number, right: number): boolean {
 /** The keys of like objects in one order of which every object's keys are a part. */
 class KeyOrder {
   readonly #tape: Tape
+  readonly #spellings: Spellings
+  /** Keys in their order, as nodes and as codes; and where each code stands. */
   readonly #keys: number[] = []
-  /** Only when a key is not where it is expected: built late, and again after a change. */
-  #places: Map<string, number> | undefined
+  readonly #codes: number[] = []
+  readonly #places: number[] = []
 
   constructor(tape: Tape) {
     this.#tape = tape
+    this.#spellings = new Spellings(tape.text)
   }
 
   get length(): number {
@@ -220,32 +224,30 @@ class KeyOrder {
   /** Takes in the keys of an object, or refuses it when they come in another order or twice. */
   admit(object: number, size: number): boolean {
     const tape = this.#tape
-    let added: [place: number, key: number][] | undefined
+    let added: [place: number, key: number, code: number][] | undefined
     let column = 0
     let node = object + 1
-    let seen: Set<string> | undefined
     for (let index = size; index > 0; index--) {
       const found = this.#look(node, column)
       if (found >= 0) column = found + 1
       else {
         if (found === BEFORE) return false
-        seen ??= new Set()
-        const spelling = this.#spelling(node)
-        if (seen.has(spelling)) return false
-        seen.add(spelling)
+        const code = this.#codeOf(node)
         added ??= []
-        added.push([column, node])
-        if (added.length > MAX_COLUMNS) return false
+        if (added.length === MAX_COLUMNS || added.some(([, , other]) => other === code)) return false
+        added.push([column, node, code])
       }
       node = tape.next[node + 1] ?? 0
     }
     if (added === undefined) return true
     // From the back, so that places stay right.
     for (let index = added.length - 1; index >= 0; index--) {
-      const [place, key] = added[index] ?? [0, 0]
+      const [place, key, code] = added[index] ?? [0, 0, 0]
       this.#keys.splice(place, 0, key)
+      this.#codes.splice(place, 0, code)
     }
-    this.#places = undefined
+    for (let place = added[0]?.[0] ?? 0; place < this.#codes.length; place++)
+      this.#places[this.#codes[place] ?? 0] = place
     return true
   }
 
@@ -260,14 +262,13 @@ class KeyOrder {
     if (expected !== undefined && sameSpelling(this.#tape, expected, key)) return from
     const following = this.#keys[from + 1]
     if (following !== undefined && sameSpelling(this.#tape, following, key)) return from + 1
-    this.#places ??= new Map(this.#keys.map((known, column) => [this.#spelling(known), column]))
-    const place = this.#places.get(this.#spelling(key))
+    const place = this.#places[this.#codeOf(key)]
     if (place === undefined) return UNKNOWN
     return place < from ? BEFORE : place
   }
 
-  #spelling(key: number): string {
-    return this.#tape.text.slice(this.#tape.start[key] ?? 0, this.#tape.end[key] ?? 0)
+  #codeOf(key: number): number {
+    return this.#spellings.codeOf(this.#tape.start[key] ?? 0, this.#tape.end[key] ?? 0)
   }
 }
 

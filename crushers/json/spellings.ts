@@ -1,8 +1,12 @@
+import { Values } from '../selection/coded.ts'
 import { enlarged } from './tape.ts'
 
 const FEWEST_SLOTS = 16
 /** A hash table that is half empty has chains of two or three; longer ones are made on purpose. */
 const LONGEST_CHAIN = 64
+
+/** Most columns have a few spellings or as many as rows. */
+const GROWTH = 4
 
 /** Spans of one text by what they spell: equal spellings have equal codes, in order of first appearance. */
 export class Spellings {
@@ -20,12 +24,8 @@ export class Spellings {
     this.#text = text
   }
 
-  /** By code. */
-  all(): string[] {
-    const spellings: string[] = []
-    for (let code = 0; code < this.#size; code++)
-      spellings.push(this.#text.slice(this.#starts[code] ?? 0, this.#ends[code] ?? 0))
-    return spellings
+  values(): Values {
+    return new Values(this.#text, this.#starts.subarray(0, this.#size), this.#ends.subarray(0, this.#size))
   }
 
   codeOf(start: number, end: number): number {
@@ -90,10 +90,10 @@ export class Spellings {
   }
 
   #grow(size: number): void {
-    this.#hashes = enlarged(this.#hashes)
-    this.#starts = enlarged(this.#starts)
-    this.#ends = enlarged(this.#ends)
-    this.#slots = new Int32Array(this.#slots.length * 2)
+    this.#hashes = enlarged(this.#hashes, GROWTH)
+    this.#starts = enlarged(this.#starts, GROWTH)
+    this.#ends = enlarged(this.#ends, GROWTH)
+    this.#slots = new Int32Array(this.#slots.length * GROWTH)
     for (let code = 0; code < size; code++) this.#place(code)
   }
 }

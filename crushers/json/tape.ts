@@ -116,8 +116,9 @@ export class TapeWriter {
   }
 }
 
-export function enlarged(words: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(words.length * 2)
+/** A copy with room for so many times more. */
+export function enlarged(words: Int32Array, factor = 2): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(words.length * factor)
   larger.set(words)
   return larger
 }

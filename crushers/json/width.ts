@@ -78,9 +78,13 @@ const FEWEST_COLUMNS = 2
  */
 export function identifierOf(columns: readonly CodedColumn[]): string | undefined {
   let best: CodedColumn | undefined
-  const share = ({ values, total }: CodedColumn) => values.length / total
+  const share = ({ values, total }: CodedColumn) => values.size / total
   for (const column of columns) {
-    if (column.values.some(value => value.length > IDENTIFIER_CHARACTERS)) continue
+    const { values } = column
+    let longest = 0
+    for (let code = 0; code < values.size; code++)
+      longest = Math.max(longest, values.end(code) - values.start(code))
+    if (longest > IDENTIFIER_CHARACTERS) continue
     if (share(column) >= IDENTIFIER_SHARE) return column.name
     if (best === undefined || share(column) > share(best)) best = column
   }

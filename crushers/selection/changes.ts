@@ -5,6 +5,7 @@ import {
   CHANGE_PASSES,
   CHANGE_SIGNIFICANCE,
   CHANGE_STEP_SHARE,
+  CHANGE_STRAY,
   CHANGES,
 } from './policy.ts'
 
@@ -29,7 +30,9 @@ export function levelChanges(values: Float64Array, median: number, deviation: nu
     const [from, to] = segments[next] ?? [0, 0]
     if (to - from < 2 * CHANGE_MIN_ROWS) continue
     patience -= to - from
-    const at = steepest(sums, bestSplit(sums, from, to), from, to)
+    const split = bestSplit(sums, from, to)
+    if (split.distance < CHANGE_STRAY * noise * Math.sqrt(to - from)) continue
+    const at = steepest(sums, split.at, from, to)
     if (at - from < CHANGE_MIN_ROWS || to - at < CHANGE_MIN_ROWS) continue
     const isNew = isStep(sums, from, at, to, noise)
     if (isNew) found.push(at)
@@ -68,7 +71,7 @@ function isSlope(sums: Float64Array, at: number, rows: number): boolean {
 }
 
 /** Where the running sum strays farthest from the straight line between the ends. */
-function bestSplit(sums: Float64Array, from: number, to: number): number {
+function bestSplit(sums: Float64Array, from: number, to: number): { at: number; distance: number } {
   const start = sums[from] ?? 0
   const slope = ((sums[to] ?? 0) - start) / (to - from)
   let best = from + 1
@@ -80,7 +83,7 @@ function bestSplit(sums: Float64Array, from: number, to: number): number {
       best = index
     }
   }
-  return best
+  return { at: best, distance: farthest }
 }
 
 /** Noise moves the split by a few rows; the step itself is where the means of three rows on either side differ most. */

@@ -1,5 +1,47 @@
 import type { Column } from '../select.ts'
-import { numberOf } from './cells.ts'
+import { CellKind, kindOf, numberOf } from './cells.ts'
+
+/** Spellings by code, in order of first appearance: pieces of one text, or texts of their own. */
+export class Values {
+  readonly #texts: string | readonly string[]
+  readonly #starts: Int32Array
+  readonly #ends: Int32Array
+
+  constructor(texts: string | readonly string[], starts: Int32Array, ends: Int32Array) {
+    this.#texts = texts
+    this.#starts = starts
+    this.#ends = ends
+  }
+
+  static of(texts: readonly string[]): Values {
+    return new Values(
+      texts,
+      new Int32Array(texts.length),
+      Int32Array.from(texts, text => text.length),
+    )
+  }
+
+  get size(): number {
+    return this.#ends.length
+  }
+
+  at(code: number): string {
+    return this.text(code).slice(this.#starts[code], this.#ends[code])
+  }
+
+  /** The text in which a spelling stands, and from where to where. */
+  text(code: number): string {
+    return typeof this.#texts === 'string' ? this.#texts : (this.#texts[code] ?? '')
+  }
+
+  start(code: number): number {
+    return this.#starts[code] ?? 0
+  }
+
+  end(code: number): number {
+    return this.#ends[code] ?? 0
+  }
+}
 
 /**
  * A column in which equal cells have equal codes, so that whatever depends on the spelling is worked out once for each
@@ -13,8 +55,9 @@ export interface CodedColumn {
   readonly rows: Int32Array | undefined
   /** Of the cells that are there, in the order of rows. */
   readonly codes: Int32Array
-  /** By code, in order of first appearance: spelling (long ones may be cut), number or NaN, cells that have it. */
-  readonly values: readonly string[]
+  readonly values: Values
+  /** By code: what the cell says, its number or NaN, and how many cells have it. */
+  readonly kinds: Uint8Array
   readonly numbers: Float64Array
   readonly counts: Int32Array
 }
@@ -53,7 +96,8 @@ function code({ name, cells }: Column): CodedColumn {
     codes[present] = found
     rows[present++] = row
   }
-  return codedColumn(name, total, rows.subarray(0, present), codes.subarray(0, present), [...codeOf.keys()])
+  const values = Values.of([...codeOf.keys()])
+  return codedColumn(name, total, rows.subarray(0, present), codes.subarray(0, present), values)
 }
 
 /** Completes a column from its cells. */
@@ -62,16 +106,34 @@ export function codedColumn(
   total: number,
   rows: Int32Array,
   codes: Int32Array,
-  values: readonly string[],
+  values: Values,
 ): CodedColumn {
-  const counts = new Int32Array(values.length)
+  const { size } = values
+  const counts = new Int32Array(size)
   for (let index = 0; index < codes.length; index++) {
     const found = codes[index] ?? 0
     counts[found] = (counts[found] ?? 0) + 1
   }
-  const numbers = new Float64Array(values.length)
-  for (let index = 0; index < values.length; index++) numbers[index] = numberOf(values[index] ?? '')
-  return { name, total, rows: codes.length === total ? undefined : rows, codes, values, numbers, counts }
+  const numbers = new Float64Array(size)
+  const kinds = new Uint8Array(size)
+  for (let found = 0; found < size; found++) {
+    const text = values.text(found)
+    const start = values.start(found)
+    const end = values.end(found)
+    const value = numberOf(text, start, end)
+    numbers[found] = value
+    kinds[found] = value === value ? CellKind.number : kindOf(text, start, end)
+  }
+  return {
+    name,
+    total,
+    rows: codes.length === total ? undefined : rows,
+    codes,
+    values,
+    kinds,
+    numbers,
+    counts,
+  }
 }
 
 /** The column of a table that has more rows: the others lack the cell. */

@@ -5,8 +5,11 @@ const FAILURE =
 const NO_FAILURE =
   /\b(?:no|0|zero|without(?: any)?)[ _-](?:\w+[ _-])?(?:errors?|failures?|exceptions?|failed)\b/i
 
-export function speaksOfFailure(text: string): boolean {
-  return holdsStem(text) && FAILURE.test(text) && !NO_FAILURE.test(text)
+/** Whether the piece of a text does. */
+export function speaksOfFailure(text: string, from = 0, to = text.length): boolean {
+  if (!holdsStem(text, from, to)) return false
+  const piece = text.slice(from, to)
+  return FAILURE.test(piece) && !NO_FAILURE.test(piece)
 }
 
 /** Where the first word of failure begins, or -1. */
@@ -23,9 +26,9 @@ const STEMS =
 const FOUND = 255
 
 /** One look at each character: few texts hold a stem, and the pattern takes ten times as long to find that out. */
-function holdsStem(text: string): boolean {
+function holdsStem(text: string, from: number, to: number): boolean {
   let state = 0
-  for (let at = 0; at < text.length; at++) {
+  for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at)
     // Upper case letters fall on lower case ones, all other signs on the first column or on letters that only cost a look.
     state = STATES[(state << 5) | (code > 127 ? 0 : code & 64 ? code & 31 : 0)] ?? 0

@@ -57,7 +57,13 @@ export const CHANGES = 6
  * Times that the search for changes may look at each row: a trend splits off one end after the other, and would be
  * searched for as many times as it has rows.
  */
-export const CHANGE_PASSES = 12
+export const CHANGE_PASSES = 8
+
+/**
+ * Running sums of mere noise stray from the straight line by less than this many times its deviation and the root of
+ * the length, nine times in ten (Kolmogorov): what strays less is not searched.
+ */
+export const CHANGE_STRAY = 1.22
 
 /** Rows on either side that a change of level must span. */
 export const CHANGE_MIN_ROWS = 6

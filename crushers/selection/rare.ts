@@ -1,4 +1,4 @@
-import { formOf, isEmptyCell } from './cells.ts'
+import { CellKind, formOf } from './cells.ts'
 import { type CodedColumn, rowOf } from './coded.ts'
 import type { Candidate, Findings } from './findings.ts'
 import {
@@ -28,14 +28,14 @@ export function rareValues(column: CodedColumn, findings: Findings): void {
 
 /** Cells of another form than the others: an empty id, a date among names. Only where few forms rule the column. */
 export function rareForms(column: CodedColumn, findings: Findings): void {
-  const { codes, values, counts, total } = column
+  const { codes, values, kinds, counts, total } = column
   const keyOf = new Map<number, number>()
-  const keys = new Int32Array(values.length)
+  const keys = new Int32Array(values.size)
   const limit = categoryLimit(total)
   const cells = new Int32Array(limit)
-  for (let code = 0; code < values.length; code++) {
-    const value = values[code] ?? ''
-    const form = isEmptyCell(value) ? 0 : formOf(value)
+  for (let code = 0; code < values.size; code++) {
+    const isEmpty = kinds[code] === CellKind.empty
+    const form = isEmpty ? 0 : formOf(values.text(code), values.start(code), values.end(code))
     let key = keyOf.get(form)
     if (key === undefined) {
       key = keyOf.size

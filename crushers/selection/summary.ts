@@ -1,6 +1,6 @@
 import type { Column, ColumnSummary } from '../select.ts'
-import { bareCell, isEmptyCell } from './cells.ts'
-import { type CodedColumn, coded } from './coded.ts'
+import { bareCell, CellKind } from './cells.ts'
+import { type CodedColumn, coded, type Values } from './coded.ts'
 import { LISTED_VALUE_CHARACTERS, TOP_VALUES } from './policy.ts'
 
 /** Exact statistics of the given rows of each column. */
@@ -44,13 +44,9 @@ function countsAmong({ rows, codes, counts: all }: CodedColumn, isGiven: Uint8Ar
 }
 
 function summarize(column: CodedColumn, counts: Int32Array, rows: number): ColumnSummary {
-  const { name, values, numbers: numberOf } = column
-  let count = 0
+  const { name, values, kinds, numbers: numberOf } = column
+  const cells = [0, 0, 0, 0, 0]
   let distinct = 0
-  let numbers = 0
-  let booleans = 0
-  let dates = 0
-  let empty = 0
   let sum = 0
   let least = -1
   let most = -1
@@ -60,25 +56,21 @@ function summarize(column: CodedColumn, counts: Int32Array, rows: number): Colum
     const times = counts[code] ?? 0
     if (times === 0) continue
     distinct++
-    count += times
-    const value = numberOf[code] ?? Number.NaN
-    if (value === value) {
-      numbers += times
+    const kind = kinds[code] ?? CellKind.text
+    cells[kind] = (cells[kind] ?? 0) + times
+    if (kind === CellKind.number) {
+      const value = numberOf[code] ?? 0
       sum += value * times
       if (least < 0 || value < (numberOf[least] ?? 0)) least = code
       if (most < 0 || value > (numberOf[most] ?? 0)) most = code
-      continue
-    }
-    const cell = values[code] ?? ''
-    if (isEmptyCell(cell)) empty += times
-    else if (cell === 'true' || cell === 'false') booleans += times
-    else if (isDate(cell)) {
-      dates += times
+    } else if (kind === CellKind.date) {
+      const cell = values.at(code)
       if (first === undefined || cell < first) first = cell
       if (last === undefined || cell > last) last = cell
     }
   }
-  const filled = count - empty
+  const [numbers = 0, empty = 0, booleans = 0, dates = 0, texts = 0] = cells
+  const filled = numbers + booleans + dates + texts
   const type =
     filled === 0
       ? 'empty'
@@ -91,22 +83,16 @@ function summarize(column: CodedColumn, counts: Int32Array, rows: number): Colum
             : 'mixed'
   const range =
     numbers > 0 && (type === 'number' || type === 'mixed')
-      ? { min: bareCell(values[least] ?? ''), max: bareCell(values[most] ?? ''), mean: sum / numbers }
+      ? { min: bareCell(values.at(least)), max: bareCell(values.at(most)), mean: sum / numbers }
       : dates > 0 && dates === filled && first !== undefined && last !== undefined
         ? { min: bareCell(first), max: bareCell(last) }
         : {}
+  const count = filled + empty
   return { name, type, count, missing: rows - count, distinct, ...range, top: topValues(values, counts) }
 }
 
-const DATE = /^"?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|"?$)/
-
-/** Most texts have no hyphen there. */
-function isDate(cell: string): boolean {
-  return cell.charCodeAt(cell.charCodeAt(0) === 34 ? 5 : 4) === 45 && DATE.test(cell)
-}
-
 /** One pass with a short list: sorting all distinct values would cost more than counting them. */
-function topValues(values: readonly string[], counts: Int32Array): [string, number][] {
+function topValues(values: Values, counts: Int32Array): [string, number][] {
   const top: number[] = []
   const times = (code: number | undefined) => counts[code ?? 0] ?? 0
   for (let code = 0; code < counts.length; code++) {
@@ -117,7 +103,7 @@ function topValues(values: readonly string[], counts: Int32Array): [string, numb
     top.splice(place, 0, code)
     if (top.length > TOP_VALUES) top.pop()
   }
-  return top.map(code => [values[code] ?? '', times(code)])
+  return top.map(code => [values.at(code), times(code)])
 }
 
 /**

@@ -17,15 +17,15 @@ export function findInColumn(column: CodedColumn, findings: Findings): void {
   const present = codes.length
   if (present === 0) return
   let count = 0
-  for (let code = 0; code < values.length; code++) {
+  for (let code = 0; code < values.size; code++) {
     const value = numbers[code] ?? Number.NaN
     if (value === value) count += counts[code] ?? 0
   }
-  const isCategory = values.length <= categoryLimit(total)
+  const isCategory = values.size <= categoryLimit(total)
   const isNumeric = count >= NUMERIC_SHARE * present
   // A few distinct numbers are codes: a rare one is news, a large one is not.
-  const isCode = isCategory && values.length <= SMALL_CATEGORY_VALUES
-  if (isCategory && values.length > 1) {
+  const isCode = isCategory && values.size <= SMALL_CATEGORY_VALUES
+  if (isCategory && values.size > 1) {
     rareValues(column, findings)
     runChanges(column, findings)
     if (isCode) shiftingCategory(column, count, findings)
@@ -62,10 +62,10 @@ function runChanges(column: CodedColumn, findings: Findings): void {
 
 function failingRows(column: CodedColumn, findings: Findings): void {
   const { codes, values, counts, total } = column
-  const verdicts = new Uint8Array(values.length)
+  const verdicts = new Uint8Array(values.size)
   let failing = 0
-  for (let code = 0; code < values.length; code++) {
-    if (!speaksOfFailure(values[code] ?? '')) continue
+  for (let code = 0; code < values.size; code++) {
+    if (!speaksOfFailure(values.text(code), values.start(code), values.end(code))) continue
     verdicts[code] = 1
     failing += counts[code] ?? 0
   }
