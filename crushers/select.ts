@@ -101,7 +101,7 @@ export class RowRanking {
   }
 
   /** Numbers of the columns in which a row is strange, strangest first. */
-  causesOf(row: number): number[] {
+  causesOf(row: number): readonly number[] {
     return this.#findings.causesOf(row)
   }
 }

@@ -1,5 +1,5 @@
 import { type CodedColumn, codedColumn, Values } from '../selection/coded.ts'
-import { COLUMN_DEPTH, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
+import { COLUMN_DEPTH, MOST_COLUMNS, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
 import { sameSpelling } from './schema.ts'
 import { Spellings } from './spellings.ts'
 import { enlarged, Kind, type Tape } from './tape.ts'
@@ -141,13 +141,15 @@ class ColumnBuilder {
     this.#values = values
     const last = values.at(-1) ?? 0
     const nodes = (tape.next[last] ?? 0) - (values[0] ?? 0)
-    this.#most = SELECTED_COLUMNS + Math.floor(nodes / NODES_PER_COLUMN)
+    this.#most = Math.min(MOST_COLUMNS, SELECTED_COLUMNS + Math.floor(nodes / NODES_PER_COLUMN))
   }
 
   build(): PathColumn[] {
     const top = level('', [])
     let others: TextColumn | undefined
-    for (const [row, value] of this.#values.entries()) {
+    const values = this.#values
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] ?? 0
       if (this.#tape.kind[value] === Kind.object) this.#object(top, value, row, 1)
       else {
         others ??= this.#text('value', [])

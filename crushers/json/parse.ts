@@ -3,6 +3,8 @@ import { charFlags, Flag, Kind, type Tape, TapeWriter } from './tape.ts'
 
 const QUOTE = 34
 const BACKSLASH = 92
+const SLASH = 47
+const COLON = 58
 
 /**
  * Reads one document, or several one after another, in one pass and without recursion. Comments and commas before
@@ -33,7 +35,7 @@ class Parser {
 
   parse(): Tape | undefined {
     for (;;) {
-      if (!this.#skip()) return undefined
+      this.#next()
       if (this.#at >= this.#text.length) break
       const node = this.#tape.length
       const whole = this.#document()
@@ -73,26 +75,21 @@ class Parser {
 
   /** `true`: read whole. `false`: the text ended. `undefined`: not JSON. */
   #document(): boolean | undefined {
-    const text = this.#text
     const tape = this.#tape
     const open = this.#open
     let allowClose = false
     for (;;) {
       // Here a value is expected; in an object its key comes first.
-      if (!this.#skip()) return this.#ended()
-      let code = text.charCodeAt(this.#at)
+      let code = this.#next()
       const parent = open.length > 0 ? (open[open.length - 1] ?? 0) : -1
       if (allowClose && (code === 93 || code === 125)) {
         if (!this.#close(code)) return undefined
       } else {
         if (parent >= 0 && tape.kind[parent] === Kind.object) {
           if (code !== QUOTE) return this.#ended()
-          if (!this.#string()) return this.#ended()
-          if (!this.#skip()) return this.#ended()
-          if (text.charCodeAt(this.#at) !== 58) return this.#ended()
+          if (!this.#string() || this.#next() !== COLON) return this.#ended()
           this.#at++
-          if (!this.#skip()) return this.#ended()
-          code = text.charCodeAt(this.#at)
+          code = this.#next()
         }
         if (code === 123 || code === 91) {
           if (parent >= 0) tape.size[parent] = (tape.size[parent] ?? 0) + 1
@@ -118,8 +115,7 @@ class Parser {
       // After a value: commas lead to the next, brackets close.
       for (;;) {
         if (open.length === 0) return true
-        if (!this.#skip()) return this.#ended()
-        const after = text.charCodeAt(this.#at)
+        const after = this.#next()
         if (after === 44) {
           this.#at++
           allowClose = this.#trailingComma()
@@ -142,8 +138,7 @@ class Parser {
 
   /** A comma right before a closing bracket is an extension; then, and only then, the bracket may follow. */
   #trailingComma(): boolean {
-    if (!this.#skip()) return false
-    const code = this.#text.charCodeAt(this.#at)
+    const code = this.#next()
     if (code !== 93 && code !== 125) return false
     this.#extended = true
     return true
@@ -176,23 +171,28 @@ class Parser {
       tape.flags[parent] = (tape.flags[parent] ?? 0) | Flag.block
   }
 
-  /** Leaves white space and comments behind. False at the end of the text or in an open comment. */
-  #skip(): boolean {
+  /** The next character that means something, NaN at the end; white space and comments are left behind. */
+  #next(): number {
+    const code = this.#text.charCodeAt(this.#at)
+    return code <= 32 || code === SLASH ? this.#skip() : code
+  }
+
+  #skip(): number {
     const text = this.#text
     for (;;) {
       const code = text.charCodeAt(this.#at)
       if (code === 32 || code === 10 || code === 13 || code === 9) this.#at++
-      else if (code === 47) {
+      else if (code === SLASH) {
         const second = text.charCodeAt(this.#at + 1)
-        if (second !== 47 && second !== 42) return true
-        const end = second === 47 ? text.indexOf('\n', this.#at) : text.indexOf('*/', this.#at + 2)
+        if (second !== SLASH && second !== 42) return code
+        const end = second === SLASH ? text.indexOf('\n', this.#at) : text.indexOf('*/', this.#at + 2)
         this.#extended = true
         if (end < 0) {
           this.#at = text.length
-          return true
+          return Number.NaN
         }
-        this.#at = second === 47 ? end + 1 : end + 2
-      } else return true
+        this.#at = second === SLASH ? end + 1 : end + 2
+      } else return code
     }
   }
 
@@ -242,30 +242,29 @@ class Parser {
   #scalar(code: number): boolean {
     const text = this.#text
     const start = this.#at
-    let end = start
-    for (;;) {
-      const char = text.charCodeAt(end)
-      // letters, digits, '+', '-', '.'
-      const isWord =
-        (char >= 48 && char <= 57) ||
-        (char >= 97 && char <= 122) ||
-        (char >= 65 && char <= 90) ||
-        char === 43 ||
-        char === 45 ||
-        char === 46
-      if (!isWord) break
-      end++
-    }
-    if (end === start) return false
-    // A number or word at the very end of a text that is cut may be half of one.
-    if (end === text.length && this.#open.length > 0) return this.#toEnd()
     const isDigit = code === 45 || (code >= 48 && code <= 57)
-    if (!(isDigit && isNumber(text, start, end)) && !literals.has(text.slice(start, end))) return false
+    let end = isDigit ? numberEnd(text, start) : start
+    if (end < 0 || !isDigit || isWord(text.charCodeAt(end))) {
+      end = Math.max(end, start)
+      while (isWord(text.charCodeAt(end))) end++
+      // A number or word at the very end of a text that is cut may be half of one.
+      if (end === text.length && end > start && this.#open.length > 0) return this.#toEnd()
+      if (!literals.has(text.slice(start, end))) return false
+    } else if (end === text.length && this.#open.length > 0) return this.#toEnd()
     this.#at = end
     this.#tape.add(Kind.scalar, 0, start, end)
     return true
   }
 }
+
+/** Letters, digits, `+`, `-`, `.`: what numbers and literals are made of. */
+function isWord(code: number): boolean {
+  return code < 128 && WORDS[code] === 1
+}
+
+const WORDS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w+.-]/.test(String.fromCharCode(code)) && code !== 95 ? 1 : 0,
+)
 
 /** What Python and JavaScript print for numbers that JSON lacks is kept as it is. */
 export const literals: ReadonlySet<string> = new Set([
@@ -277,30 +276,42 @@ export const literals: ReadonlySet<string> = new Set([
   '-Infinity',
 ])
 
-/** The number grammar of RFC 8259. */
+/** Whether a number of RFC 8259 stands between two places. */
 export function isNumber(text: string, start: number, end: number): boolean {
+  return numberEnd(text, start, end) === end
+}
+
+/** Just behind the number that begins at a place, or -1. */
+function numberEnd(text: string, start: number, end = text.length): number {
   let at = start
-  const digits = () => {
-    const first = at
-    while (at < end) {
-      const code = text.charCodeAt(at)
-      if (code < 48 || code > 57) break
-      at++
-    }
-    return at > first
+  if (at < end && text.charCodeAt(at) === 45) at++
+  if (at < end && text.charCodeAt(at) === 48) at++
+  else {
+    const whole = digitsEnd(text, at, end)
+    if (whole === at) return -1
+    at = whole
   }
-  if (text.charCodeAt(at) === 45) at++
-  if (text.charCodeAt(at) === 48 && at < end) at++
-  else if (!digits()) return false
   if (at < end && text.charCodeAt(at) === 46) {
-    at++
-    if (!digits()) return false
+    const fraction = digitsEnd(text, at + 1, end)
+    if (fraction === at + 1) return -1
+    at = fraction
   }
   if (at < end && (text.charCodeAt(at) | 32) === 101) {
-    at++
-    const sign = text.charCodeAt(at)
-    if (sign === 43 || sign === 45) at++
-    if (!digits()) return false
+    const sign = text.charCodeAt(at + 1)
+    const first = sign === 43 || sign === 45 ? at + 2 : at + 1
+    const exponent = digitsEnd(text, first, end)
+    if (exponent === first) return -1
+    at = exponent
   }
-  return at === end
+  return at
+}
+
+function digitsEnd(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end) {
+    const code = text.charCodeAt(at)
+    if (code < 48 || code > 57) break
+    at++
+  }
+  return at
 }

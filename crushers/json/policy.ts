@@ -72,11 +72,12 @@ export const OUTLINE_TOKENS = 600
 export const COLUMN_DEPTH = 3
 
 /**
- * Columns that selection looks at: so many, and one more for each so many nodes. A table of like rows has far fewer;
+ * Columns that selection looks at: so many, and one more for each so many nodes, up to a limit. A table of like rows has far fewer;
  * what has more is a heap of different things, of which no column says anything.
  */
 export const SELECTED_COLUMNS = 64
 export const NODES_PER_COLUMN = 16
+export const MOST_COLUMNS = 1_024
 
 /** Columns and characters of the notes on one table. */
 export const NOTED_COLUMNS = 24

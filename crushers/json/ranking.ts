@@ -52,8 +52,9 @@ export class Rankings {
     const columns = columnsOf(this.#tape, items)
     const coded = columns.map(column => column.coded)
     const lengths = items.map(item => this.lengthOf(item))
-    // A row far longer than the others holds something that they do not.
-    const rows = new RowRanking(coded, [numberColumn('characters', lengths)])
+    // A row far longer than the others holds something that they do not; of scalars it is seen as it is.
+    const isNested = items.some(item => (this.#tape.kind[item] ?? Kind.scalar) < Kind.string)
+    const rows = new RowRanking(coded, isNested ? [numberColumn('characters', lengths)] : [])
     return {
       columns: coded,
       plain: columns.filter(({ isNested }) => !isNested).map(column => column.coded),

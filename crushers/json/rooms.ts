@@ -1,11 +1,18 @@
+/** What a room led to. */
+interface Tried {
+  readonly room: number
+  readonly tokens: number
+}
+
 /**
  * Looks for the room, in characters of the source, in which a selection needs nearly as many tokens as it may: by
- * proportion at first, then between what was too little and what was too much.
+ * proportion at first, then along the line through the last two, then between what was too little and what was too
+ * much.
  */
 export class Rooms {
   readonly #target: number
-  #low: readonly [room: number, tokens: number] | undefined
-  #high: readonly [room: number, tokens: number] | undefined
+  #low: Tried | undefined
+  #high: Tried | undefined
   next: number
 
   constructor(target: number, first: number) {
@@ -13,19 +20,23 @@ export class Rooms {
     this.next = first
   }
 
-  /** Tells what the last room led to. */
+  /** Tells how many tokens the last room needed. */
   tried(tokens: number): void {
-    if (tokens > this.#target) this.#high = [this.next, tokens]
-    else this.#low = [this.next, tokens]
+    const last = { room: this.next, tokens }
+    const before = this.#high
+    if (tokens > this.#target) this.#high = last
+    else this.#low = last
     const wanted = this.#target * AIM
-    if (this.#low === undefined || this.#high === undefined) {
-      this.next *= Math.max(1 / STEEPEST, Math.min(STEEPEST / 2, wanted / Math.max(1, tokens)))
+    if (this.#low !== undefined && this.#high !== undefined) {
+      const { room, tokens: least } = this.#low
+      const share = (wanted - least) / (this.#high.tokens - least)
+      this.next = room + (this.#high.room - room) * Math.max(0.1, Math.min(0.9, share))
       return
     }
-    const [low, least] = this.#low
-    const [high, most] = this.#high
-    const share = (wanted - least) / (most - least)
-    this.next = low + (high - low) * Math.max(0.1, Math.min(0.9, share))
+    const slope = before === undefined ? 0 : (before.tokens - tokens) / (before.room - last.room)
+    const guess =
+      slope > 0 ? last.room - (tokens - wanted) / slope : (last.room * wanted) / Math.max(1, tokens)
+    this.next = Math.max(last.room / STEEPEST, Math.min(last.room * 2, guess))
   }
 }
 

@@ -86,12 +86,26 @@ export function schemaUnder(tape: Tape, node: number, values: readonly number[])
   return memo.get(node)
 }
 
-export function itemsOf(tape: Tape, list: number): number[] {
+const knownItems = new WeakMap<Tape, Map<number, readonly number[]>>()
+const LONG_LIST = 64
+
+/** Nodes of the items of a list. Those of long ones are asked for at each attempt. */
+export function itemsOf(tape: Tape, list: number): readonly number[] {
+  const size = tape.size[list] ?? 0
+  if (size < LONG_LIST) return findItems(tape, list, size)
+  const memo = knownItems.get(tape) ?? new Map<number, readonly number[]>()
+  knownItems.set(tape, memo)
+  const items = memo.get(list) ?? findItems(tape, list, size)
+  memo.set(list, items)
+  return items
+}
+
+function findItems(tape: Tape, list: number, size: number): number[] {
   const items: number[] = []
-  let node = list + 1
-  for (let index = tape.size[list] ?? 0; index > 0; index--) {
+  const { next } = tape
+  for (let index = 0, node = list + 1; index < size; index++) {
     items.push(node)
-    node = tape.next[node] ?? 0
+    node = next[node] ?? 0
   }
   return items
 }

@@ -4,6 +4,20 @@ export type Candidate = readonly [row: number, surprise: number]
 
 const byStrength = (left: Candidate, right: Candidate) => right[1] - left[1] || left[0] - right[0]
 
+/** Without sorting all of them. Strongest first, ties in their order. */
+function strongestOf(candidates: Iterable<Candidate>, limit: number): Candidate[] {
+  const best: Candidate[] = []
+  for (const candidate of candidates) {
+    const last = best[limit - 1]
+    if (last !== undefined && byStrength(candidate, last) >= 0) continue
+    let place = best.length
+    while (place > 0 && byStrength(candidate, best[place - 1] ?? candidate) < 0) place--
+    best.splice(place, 0, candidate)
+    if (best.length > limit) best.pop()
+  }
+  return best
+}
+
 /**
  * Collects why rows are unusual. A surprise is the natural logarithm of one over the share of rows that look so;
  * surprises of one row add up over the columns.
@@ -14,7 +28,8 @@ export class Findings {
   readonly #surprise: Float64Array
   readonly #strongest: Float64Array
   readonly #causes: Int32Array
-  readonly #reasons = new Map<number, Map<number, number>>()
+  readonly #reasons: (readonly [row: number, column: number, surprise: number])[] = []
+  #causesByRow: Map<number, number[]> | undefined
   readonly #heads: Candidate[] = []
   readonly #picked = new Set<number>()
 
@@ -35,34 +50,37 @@ export class Findings {
   }
 
   /** Of the rows of one reason in one column the `limit` strongest are wanted; `weight` is that of the reason. */
-  pick(candidates: Candidate[], limit: number, weight?: number): void {
+  pick(candidates: readonly Candidate[], limit: number, weight?: number): void {
     if (candidates.length === 0 || limit === 0) return
-    const strongest = candidates.length > limit ? candidates.sort(byStrength).slice(0, limit) : candidates
+    const strongest = candidates.length > limit ? strongestOf(candidates, limit) : candidates
     let head: Candidate = strongest[0] ?? [0, 0]
     for (const candidate of strongest) {
       const [row, surprise] = candidate
       this.#picked.add(row)
       this.#blame(row, surprise)
-      if (this.column >= 0) this.#remember(row, surprise)
+      if (this.column >= 0) this.#reasons.push([row, this.column, surprise])
       if (surprise > head[1]) head = candidate
     }
     this.#heads.push([head[0], weight ?? head[1]])
   }
 
   /** Numbers of the columns in which a row is strange, strangest first. */
-  causesOf(row: number): number[] {
-    const reasons = [...(this.#reasons.get(row) ?? [])].sort(
-      (left, right) => right[1] - left[1] || left[0] - right[0],
-    )
-    const causes = reasons.map(([column]) => column)
+  causesOf(row: number): readonly number[] {
+    this.#causesByRow ??= this.#byRow()
+    const causes = this.#causesByRow.get(row) ?? []
     const strongest = this.#causes[row] ?? -1
     return strongest < 0 || causes.includes(strongest) ? causes : [strongest, ...causes]
   }
 
-  #remember(row: number, surprise: number): void {
-    const reasons = this.#reasons.get(row) ?? new Map<number, number>()
-    this.#reasons.set(row, reasons)
-    reasons.set(this.column, Math.max(surprise, reasons.get(this.column) ?? 0))
+  #byRow(): Map<number, number[]> {
+    const causes = new Map<number, number[]>()
+    const strongestFirst = this.#reasons.toSorted((left, right) => right[2] - left[2] || left[1] - right[1])
+    for (const [row, column] of strongestFirst) {
+      const known = causes.get(row)
+      if (known === undefined) causes.set(row, [column])
+      else if (!known.includes(column)) known.push(column)
+    }
+    return causes
   }
 
   #blame(row: number, surprise: number): void {
@@ -86,18 +104,12 @@ export class Findings {
 
   /** The rows of highest sum; where few rows are strange at all, fewer of them. */
   strangest(count: number): number[] {
-    const best: Candidate[] = []
-    let strange = 0
+    const strange: Candidate[] = []
     for (let row = 0; row < this.#surprise.length; row++) {
       const surprise = this.#surprise[row] ?? 0
-      if (surprise <= 0) continue
-      strange++
-      if (best.length === count && surprise <= (best[count - 1]?.[1] ?? 0)) continue
-      let place = best.length
-      while (place > 0 && surprise > (best[place - 1]?.[1] ?? 0)) place--
-      best.splice(place, 0, [row, surprise])
-      if (best.length > count) best.pop()
+      if (surprise > 0) strange.push([row, surprise])
     }
-    return best.slice(0, strange > count * 50 ? count : Math.ceil(count / 2)).map(([row]) => row)
+    const wanted = strange.length > count * 50 ? count : Math.ceil(count / 2)
+    return strongestOf(strange, wanted).map(([row]) => row)
   }
 }

@@ -5,6 +5,7 @@ import { rareTypes, shiftingCategory, unusualNumbers } from './numbers.ts'
 import {
   FAILING_ROWS,
   FAILURE_VOCABULARY_SHARE,
+  MIN_ROWS,
   NUMERIC_SHARE,
   ROWS_PER_REASON,
   SMALL_CATEGORY_VALUES,
@@ -15,7 +16,11 @@ import { categoryLimit, rareForms, rareValues } from './rare.ts'
 export function findInColumn(column: CodedColumn, findings: Findings): void {
   const { codes, values, numbers, counts, total } = column
   const present = codes.length
-  if (present === 0) return
+  // Of so few cells nothing can be called rare but that they are there.
+  if (present < MIN_ROWS) {
+    failingRows(column, findings)
+    return
+  }
   let count = 0
   for (let code = 0; code < values.size; code++) {
     const value = numbers[code] ?? Number.NaN
