@@ -1,5 +1,6 @@
 import type { CrushContext, Crushed } from '../types.ts'
 import { headline } from './describe.ts'
+import { speaksOfFailure } from '../selection/failures.ts'
 import { type Folded, foldRuns } from './runs.ts'
 import { between, place, rowIndent, rowsOf, stretchAt, Words } from './stretches.ts'
 
@@ -45,8 +46,10 @@ function foldStretches(lines: readonly Folded[]): string {
   const texts = lines.map(each => each.text)
   const words = new Words(texts)
   const free = new Int32Array(lines.length + 1)
+  // What failed is read, and looked for, as it was printed.
+  const isFixed = (at: number): boolean => lines[at]?.fixed === true || speaksOfFailure(texts[at] ?? '')
   for (let at = lines.length - 1; at >= 0; at--)
-    free[at] = lines[at]?.fixed === true ? 0 : Math.min((free[at + 1] as number) + 1, longestStretch)
+    free[at] = isFixed(at) ? 0 : Math.min((free[at + 1] as number) + 1, longestStretch)
   const out: string[] = []
   for (let at = 0; at < lines.length; ) {
     const stretch = stretchAt(texts, at, free[at] as number, words)
