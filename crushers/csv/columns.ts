@@ -1,5 +1,5 @@
 import { Spellings } from '../json/spellings.ts'
-import { type CodedColumn, coded, codedColumn } from '../selection/coded.ts'
+import { type CodedColumn, coded, codedColumn, Values } from '../selection/coded.ts'
 import { Spelled } from './grid.ts'
 import { type CsvTable, valueOf } from './records.ts'
 
@@ -60,10 +60,22 @@ class ColumnReader {
   /** Nothing where `a""b` stands both in quotes and without any: equal spans are no equal values then. */
   coded(name: string): CodedColumn | undefined {
     if (this.#isAmbiguous) return undefined
-    const values = this.#spellings.all()
-    for (const code of this.#escaped) values[code] = (values[code] ?? '').replaceAll('""', '"')
+    const spans = this.#spellings.values()
     const rows = this.#rows.subarray(0, this.#present)
-    return codedColumn(name, this.#rows.length, rows, this.#codes.subarray(0, this.#present), values)
+    return codedColumn(
+      name,
+      this.#rows.length,
+      rows,
+      this.#codes.subarray(0, this.#present),
+      this.#unescaped(spans),
+    )
+  }
+
+  #unescaped(spans: Values): Values {
+    if (this.#escaped.size === 0) return spans
+    const spelled = (code: number) =>
+      this.#escaped.has(code) ? spans.at(code).replaceAll('""', '"') : spans.at(code)
+    return Values.of(Array.from({ length: spans.size }, (_, code) => spelled(code)))
   }
 }
 

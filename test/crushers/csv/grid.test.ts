@@ -59,9 +59,10 @@ describe('a coded column', () => {
       expect(table?.count).toBe(cells.length)
       if (table === undefined) return
       const [, column] = codedColumns(table, ['k', 'v'], undefined)
-      expect(Array.from(column?.codes ?? [], code => column?.values[code])).toEqual(
+      expect(Array.from(column?.codes ?? [], code => column?.values.at(code))).toEqual(
         someRows(table, 9).map(row => row[1]),
       )
-      expect(new Set(column?.values).size).toBe(column?.values.length)
+      const values = Array.from({ length: column?.values.size ?? 0 }, (_, code) => column?.values.at(code))
+      expect(new Set(values).size).toBe(values.length)
     })
 })
