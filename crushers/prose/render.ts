@@ -54,7 +54,9 @@ export function render(
     } else if (sentences > 0) {
       const end = last.line + countLines(text, last.from, last.to)
       const lines = `lines ${lineOf(first.line)}–${lineOf(end)}`
-      gap(pieces, text, first.from, last.to, cost >= longGap ? `[… ${sentences} sentences, ${lines}]` : mark)
+      // Of one line no part can be asked for by its number.
+      const long = cost >= longGap && end > first.line
+      gap(pieces, text, first.from, last.to, long ? `[… ${sentences} sentences, ${lines}]` : mark)
     }
   }
   const body = pieces.join('').trimEnd()
