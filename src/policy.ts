@@ -20,7 +20,7 @@ export const ingestPolicy: Readonly<Record<RoutedType, IngestPolicy>> = {
   diff: { small: 'lossless', large: 'select' },
   html: { small: 'select', large: 'select' },
   code: { small: 'lossless', large: 'lossless' },
-  prose: { small: 'lossless', large: 'select' },
+  prose: { small: 'none', large: 'select' },
   other: { small: 'none', large: 'select' },
 }
 

@@ -79,7 +79,7 @@ interface Piece {
 }
 
 const untouched: IngestPolicy = { small: 'none', large: 'none' }
-/** What was crushed already, or is used word by word, goes no further. */
+/** What was crushed already goes no further. */
 const asSettled: IngestPolicy = { small: 'lossless', large: 'lossless' }
 
 /** One level for whatever the text is, as callers ask for it, in place of a table. */
@@ -118,8 +118,7 @@ function wantedOf(segment: Segment, inner: string, context: SegmentContext): Ing
   if (isOneLevel(context.levels)) return context.levels
   // A giant has to be shortened, whatever it is.
   if (segment.type === 'prose' && context.target === undefined) {
-    if (context.options.prose === 'verbatim') return untouched
-    if (isTechnical(inner)) return asSettled
+    if (context.options.prose === 'verbatim' || isTechnical(inner)) return untouched
   }
   return context.levels[segment.type]
 }
