@@ -73,7 +73,7 @@ export class Omissions {
     let known = false
     for (const text of this.#known) if (fits(text)) known = true
     if (!found || found.blind) {
-      if (!known) this.#rerun(reference.text, reference.type)
+      if (!known) this.#rerun(reference.again, reference.type)
       return found ? 'blind' : 'lost'
     }
     if (!known) await this.#ask(found.handle, found.original, reference, fits)

@@ -12,6 +12,8 @@ export interface Reference {
   /** Index of the message, and the text in it, where the identifier stood first. */
   readonly source: number
   readonly text: Text
+  /** What is brought back where no handle leads to it: the whole output of a tool, or the whole message that said it. */
+  readonly again: Text
   /** Of a tool's result. */
   readonly callId?: string
   /** Content type of a tool's result; `own` for what user, system and assistant said. */
@@ -70,8 +72,9 @@ export function usesIn(transcript: Transcript, ledger: Ledger): ReadonlyMap<numb
   const known = new Set<string>()
   messages.forEach((message, source) => {
     const fresh: { reference: Reference; later: readonly number[] }[] = []
-    for (const piece of ledger.sent(message).pieces) {
-      if (piece.kind === 'sealed' || piece.kind === 'image') continue
+    const pieces = ledger.sent(message).pieces.filter(({ kind }) => kind !== 'sealed' && kind !== 'image')
+    let said: Text | undefined
+    for (const piece of pieces) {
       const result = piece.kind === 'result'
       const text = piece.text.readable
       const candidates = new Map(identifiersIn(text))
@@ -96,6 +99,9 @@ export function usesIn(transcript: Transcript, ledger: Ledger): ReadonlyMap<numb
             kind,
             source,
             text: piece.text,
+            again: result
+              ? piece.text
+              : (said ??= ledger.text(pieces.map(({ text }) => text.raw).join('\n'))),
             type,
             labels: bindingIn(text, identifier, labels) === 'near' ? labels : [],
             company: result && line === undefined ? companyOf(text, identifier) : [],

@@ -19,6 +19,24 @@ describe('usesIn', () => {
     expect(all[0]?.reference.labels).toContain('order_id')
   })
 
+  it('brings back a whole output, and the whole message of what was said', () => {
+    const call = {
+      id: 'c',
+      type: 'function',
+      function: { name: 'open', arguments: '{"path":"src/main.ts"}' },
+    }
+    const messages = [
+      { role: 'user', content: 'Go on.' },
+      { role: 'assistant', content: 'I open it.', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c', content: 'order ord-99812 was shipped' },
+      { role: 'assistant', content: 'In src/main.ts it says ord-99812.' },
+    ]
+    const found = [...analyse({ ...outputs, messages }).uses.values()].flat().map(use => use.reference)
+    const again = (identifier: string) => found.find(one => one.identifier === identifier)?.again.raw
+    expect(again('ord-99812')).toBe('order ord-99812 was shipped')
+    expect(again('src/main.ts')).toBe('I open it.\n{"path":"src/main.ts"}')
+  })
+
   it('takes nothing for a reference that the user had said before', () => {
     const made = session([{ output: 'order ord-99812', says: 'Looking at ord-99812.' }])
     const said = { ...made, messages: [{ role: 'user', content: 'Where is ord-99812?' }, ...made.messages] }
