@@ -68,17 +68,21 @@ export type Binding = 'near' | 'structure'
 
 /** How the text ties the identifier to one of its labels: by standing near, as a table does, or under a heading. */
 export function bindingIn(text: string, identifier: string, labels: readonly string[]): Binding | undefined {
-  const places = placesOf(text, identifier, 100)
-  for (const at of places) {
+  for (const at of placesOf(text, identifier, 100)) {
     const window =
       text.slice(Math.max(0, at - near), at) + '\n' + text.slice(at + identifier.length).slice(0, near)
     if (labels.some(label => placesOf(window, label, 1).length > 0)) return 'near'
   }
+  return isStructured(text, identifier, labels) ? 'structure' : undefined
+}
+
+/** Whether a column, or a heading, ties the identifier to one of its labels, however far away. */
+export function isStructured(text: string, identifier: string, labels: readonly string[]): boolean {
   const heads = labels.map(label => placesOf(text, label, 12)).filter(found => found.length > 0)
-  if (heads.length === 0) return undefined
-  for (const at of places.slice(0, 24))
-    for (const head of heads) if (inColumn(text, at, head) || underHeading(text, at, head)) return 'structure'
-  return undefined
+  if (heads.length === 0) return false
+  for (const at of placesOf(text, identifier, 24))
+    for (const head of heads) if (inColumn(text, at, head) || underHeading(text, at, head)) return true
+  return false
 }
 
 function inColumn(text: string, at: number, heads: readonly number[]): boolean {

@@ -1,4 +1,4 @@
-import { bindingIn, hasHalf, inCompany } from './label.ts'
+import { bindingIn, hasHalf, inCompany, isStructured } from './label.ts'
 import { remembered, type Sent, type SentPiece, shows, type Text } from './ledger.ts'
 import type { Reference } from './references.ts'
 
@@ -31,8 +31,10 @@ function standingIn(piece: SentPiece, reference: Reference): Standing | undefine
     text,
     `company\n${reference.source}\n${reference.identifier}`,
     () =>
-      (binding === 'structure' && reference.company.some(words => hasHalf(text.words, words))) ||
-      inCompany(text.readable, reference.identifier, reference.company),
+      inCompany(text.readable, reference.identifier, reference.company) ||
+      (binding !== undefined &&
+        reference.company.some(words => hasHalf(text.words, words)) &&
+        isStructured(text.readable, reference.identifier, reference.labels)),
   )
   return { inline: true, labelled: reference.labels.length === 0 || binding !== undefined, inContext }
 }

@@ -45,6 +45,30 @@ describe('usesIn', () => {
   })
 })
 
+describe('locate in tables', () => {
+  const row = (at: number) =>
+    `{"flight": "HAT${100 + at}", "origin": "SFO", "seats": ${at}, "prices": {"economy": ${300 + at}, "business": ${700 + at}}}`
+  const output = `[${Array.from({ length: 30 }, (_, at) => row(at)).join(', ')}]`
+  const made = session([{ output, says: 'Business is 729 dollars.' }])
+  const { ledger, uses } = analyse(made)
+  const reference = [...uses.values()].flat().find(use => use.reference.identifier === '729')
+    ?.reference as never
+  const shown = (content: string) =>
+    locate(ledger.request([{ role: 'tool', tool_call_id: 'call-0', content }]), reference)
+  const rows = Array.from({ length: 30 }, (_, at) => `HAT${100 + at},SFO,${at},${300 + at},${700 + at}`)
+
+  it('reads a row under a header far above, though the label stands near another row too', () => {
+    const table = `flight,origin,seats,prices economy,prices business\n729,business\n${rows.join('\n')}`
+    expect(shown(table)).toEqual({ inline: true, labelled: true, inContext: true })
+  })
+
+  it('does not take a list for a table', () => {
+    expect(shown(`flight origin seats prices economy business\n\n${'x '.repeat(300)}\n\n729`)).toMatchObject({
+      inContext: false,
+    })
+  })
+})
+
 describe('locate', () => {
   const analysis = analyse(outputs)
   const reference = [...analysis.uses.values()].flat()[0]?.reference as never
