@@ -1,6 +1,6 @@
 import { type CodedColumn, codedColumn, Values } from '../selection/coded.ts'
 import { COLUMN_DEPTH, MOST_COLUMNS, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
-import { sameSpelling } from './schema.ts'
+import { sameSpelling } from './nodes.ts'
 import { Spellings } from './spellings.ts'
 import { enlarged, Kind, type Tape } from './tape.ts'
 

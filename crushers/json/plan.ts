@@ -17,10 +17,12 @@ import {
   WANTED_SHARES,
 } from './policy.ts'
 import type { Cause, RankedRows, Rankings } from './ranking.ts'
-import { type Column, itemsOf, type RecordSchema, schemaUnder } from './schema.ts'
+import { itemsOf, membersOf } from './nodes.ts'
+import { type Column, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
 import { columnsToHide, identifierOf, leavesOf } from './width.ts'
-import { DOCUMENTS, mapSchema, membersOf, type Pieces, type Plan } from './write.ts'
+import type { Pieces, Plan } from './shown.ts'
+import { DOCUMENTS, mapSchema } from './members.ts'
 
 export interface Selected extends Plan {
   readonly losses: readonly Loss[]

@@ -1,7 +1,7 @@
 import { RowRanking } from '../select.ts'
 import type { CodedColumn } from '../selection/coded.ts'
 import { columnsOf, numberColumn } from './columns.ts'
-import { sameSpelling } from './schema.ts'
+import { sameSpelling } from './nodes.ts'
 import { Kind, type Tape } from './tape.ts'
 
 export interface Cause {

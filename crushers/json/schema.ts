@@ -1,6 +1,15 @@
-import { CONSTANT_CHARACTERS, CONSTANT_ROWS, FLATTEN_ROWS, MAX_COLUMNS, MIN_DENSITY } from './policy.ts'
+import {
+  CONSTANT_CHARACTERS,
+  CONSTANT_ROWS,
+  FLATTEN_ROWS,
+  MAX_COLUMNS,
+  MIN_DENSITY,
+  TWIN_SHARE,
+} from './policy.ts'
+import { itemsOf, sameSpelling } from './nodes.ts'
 import { Spellings } from './spellings.ts'
 import { Kind, type Tape } from './tape.ts'
+import { twinsOf } from './twins.ts'
 
 /** What many values have in common. A leaf is written as it is, with names and all. */
 export type Schema = RecordSchema | ListSchema | undefined
@@ -84,30 +93,6 @@ export function schemaUnder(tape: Tape, node: number, values: readonly number[])
   known.set(tape, memo)
   if (!memo.has(node)) memo.set(node, inferSchema(tape, values))
   return memo.get(node)
-}
-
-const knownItems = new WeakMap<Tape, Map<number, readonly number[]>>()
-const LONG_LIST = 64
-
-/** Nodes of the items of a list. Those of long ones are asked for at each attempt. */
-export function itemsOf(tape: Tape, list: number): readonly number[] {
-  const size = tape.size[list] ?? 0
-  if (size < LONG_LIST) return findItems(tape, list, size)
-  const memo = knownItems.get(tape) ?? new Map<number, readonly number[]>()
-  knownItems.set(tape, memo)
-  const items = memo.get(list) ?? findItems(tape, list, size)
-  memo.set(list, items)
-  return items
-}
-
-function findItems(tape: Tape, list: number, size: number): number[] {
-  const items: number[] = []
-  const { next } = tape
-  for (let index = 0, node = list + 1; index < size; index++) {
-    items.push(node)
-    node = next[node] ?? 0
-  }
-  return items
 }
 
 function inferRecord(tape: Tape, objects: readonly number[]): RecordSchema | undefined {
@@ -195,22 +180,16 @@ function columnOf(
   // Something must show in every row that the object is there.
   const isSolid =
     schema?.kind === 'record' && schema.rows === rows && schema.columns.some(inner => inner.full)
-  const flat = isSolid && full && containers === rows && rows >= FLATTEN_ROWS
-  return { key, schema, full, flat }
+  const canFlatten = isSolid && full && containers === rows && rows >= FLATTEN_ROWS
+  return { key, schema, full, flat: canFlatten && !haveTwins(tape, values) }
 }
 
-export function sameSpelling(tape: Tape, left: number, right: number): boolean {
-  if (left === right) return true
-  const start = tape.start[left] ?? 0
-  const length = (tape.end[left] ?? 0) - start
-  const other = tape.start[right] ?? 0
-  if ((tape.end[right] ?? 0) - other !== length) return false
-  const { text } = tape
-  // From the back: spellings that begin alike are more common than such that end alike.
-  for (let index = length - 1; index >= 0; index--) {
-    if (text.charCodeAt(start + index) !== text.charCodeAt(other + index)) return false
-  }
-  return true
+/** Objects that are there already are named in one word, unless they are spread out. */
+function haveTwins(tape: Tape, values: readonly number[]): boolean {
+  const twins = twinsOf(tape)
+  let found = 0
+  for (const value of values) if (twins.has(value)) found++
+  return found >= values.length * TWIN_SHARE
 }
 
 /** The keys of like objects in one order of which every object's keys are a part. */

@@ -1,7 +1,13 @@
+import { writeHeader } from './header.ts'
+import { DOCUMENTS, mapSchema } from './members.ts'
 import { INLINE_CHARACTERS, TEXT_CHARACTERS } from './policy.ts'
-import { type Column, itemsOf, type RecordSchema, type Schema, schemaUnder } from './schema.ts'
+import { itemsOf, membersOf } from './nodes.ts'
+import { type RecordSchema, type Schema, schemaUnder } from './schema.ts'
+import { shortened } from './shorten.ts'
+import { type Plan, WHOLE } from './shown.ts'
 import { cell, lineValue, name } from './spell.ts'
 import { Flag, Kind, type Tape } from './tape.ts'
+import { type Twins, twinsOf } from './twins.ts'
 
 /**
  * Writes documents in a notation that needs no explanation: a member a line, `name:value`, deeper ones indented;
@@ -13,6 +19,7 @@ import { Flag, Kind, type Tape } from './tape.ts'
  *     (state=open)title  before title, every row has a state, and it is open
  *     =={…}              a row unlike the others; `=` leads a cell unlike the others of its column
  *     text (3 lines):    a string of three lines, its `\n` and `\"` undone
+ *     (same as a.b[0])   an object or a list that is there already
  */
 export function writeNotation(tape: Tape, plan: Plan = WHOLE): string {
   return new NotationWriter(tape, plan, Number.POSITIVE_INFINITY).write()
@@ -25,41 +32,10 @@ export function beginNotation(tape: Tape, characters: number): { text: string; n
   return { text, next: writer.next }
 }
 
-/** What is left out. */
-export interface Plan {
-  /** Items of lists, members of objects that are shown, by number from 0, ascending; others are shown whole. */
-  readonly shown: ReadonlyMap<number, readonly number[]>
-  /** What is shown of long strings. */
-  readonly pieces: ReadonlyMap<number, Pieces>
-  /** Values in whose place stands `…`. */
-  readonly hidden: ReadonlySet<number>
-  /** Columns of tables that are left out. */
-  readonly columns: ReadonlySet<Column>
-  /** Cells of columns that are left out, shown behind their row all the same. */
-  readonly extras: ReadonlyMap<number, readonly (readonly [name: string, cell: number])[]>
-  /** Lines below a list or an object that tell what is not shown of it. */
-  notes(node: number): readonly string[]
-}
-
-/** Characters at the beginning of a string, and a piece further on. */
-export type Pieces = readonly [head: number, piece?: readonly [from: number, to: number]]
-
-const WHOLE: Plan = {
-  shown: new Map(),
-  pieces: new Map(),
-  hidden: new Set(),
-  columns: new Set(),
-  extras: new Map(),
-  notes: () => [],
-}
-
 const HIDDEN = '…'
 
 /** Names of members that are not shown: a line of them. */
 const NAMED_CHARACTERS = 200
-
-/** Several documents have no list node of their own. */
-export const DOCUMENTS = -1
 
 /** Lines that are joined at a time: what they were put together from need not live until the end. */
 const BATCH = 256
@@ -67,6 +43,8 @@ const BATCH = 256
 class NotationWriter {
   readonly #tape: Tape
   readonly #plan: Plan
+  /** Only where all is shown: what is the same as another must not be the only copy to be seen. */
+  readonly #twins: Twins | undefined
   readonly #batches: string[] = []
   #lines: string[] = []
   #room: number
@@ -75,6 +53,7 @@ class NotationWriter {
   constructor(tape: Tape, plan: Plan, room: number) {
     this.#tape = tape
     this.#plan = plan
+    this.#twins = plan === WHOLE ? twinsOf(tape) : undefined
     this.#room = room
   }
 
@@ -115,7 +94,7 @@ class NotationWriter {
     const shown = this.#shown(object, values)
     const schema = mapSchema(tape, object)
     if (schema !== undefined) {
-      this.#line(`${indent}${label}{${values.length}}:${this.#header(schema)}`)
+      this.#line(`${indent}${label}{${values.length}}:${writeHeader(tape, schema, this.#plan.columns)}`)
       const inner = label === '' ? indent : `${indent} `
       for (const value of shown) {
         if (this.#isFull(value)) return
@@ -171,6 +150,11 @@ class NotationWriter {
       this.#line(`${indent}${label}:${HIDDEN}`)
       return
     }
+    const twin = this.#twins?.note(value)
+    if (twin !== undefined) {
+      this.#line(`${indent}${label}:${twin}`)
+      return
+    }
     const flags = tape.flags[value] ?? 0
     const length = (tape.end[value] ?? 0) - (tape.start[value] ?? 0)
     switch (tape.kind[value]) {
@@ -211,7 +195,7 @@ class NotationWriter {
     const schema = schemaUnder(tape, list, items)
     const inner = label === '' || list === DOCUMENTS ? indent : `${indent} `
     const chosen = this.#plan.shown.get(list)
-    const header = schema === undefined ? '' : this.#schema(schema)
+    const header = schema === undefined ? '' : writeHeader(tape, schema, this.#plan.columns)
     // Where rows are missing, each has its number in front.
     this.#line(`${indent}${label}[${items.length}]:${chosen && schema ? '#,' : ''}${header}`)
     const count = chosen === undefined ? items.length : chosen.length
@@ -228,8 +212,9 @@ class NotationWriter {
 
   #item(item: number, indent: string, number: string): void {
     const tape = this.#tape
+    const isTwin = this.#twins?.note(item) !== undefined
     const isBlock = ((tape.flags[item] ?? 0) & Flag.block) !== 0 && tape.kind[item] === Kind.object
-    if (!isBlock || tape.size[item] === 0) {
+    if (isTwin || !isBlock || tape.size[item] === 0) {
       this.#line(indent + number + this.#inline(item))
       return
     }
@@ -256,49 +241,11 @@ class NotationWriter {
     for (const line of lines) this.#line(line)
   }
 
-  #schema(schema: Schema): string {
-    if (schema === undefined) return ''
-    return schema.kind === 'record' ? this.#header(schema) : `[${this.#nested(schema.item)}]`
-  }
-
-  #nested(schema: Schema): string {
-    if (schema === undefined) return ''
-    return schema.kind === 'record' ? `{${this.#header(schema)}}` : `[${this.#nested(schema.item)}]`
-  }
-
-  #header(schema: RecordSchema): string {
-    const parts: string[] = []
-    let constants: string[] = []
-    this.#columns(schema, '', (path, nested, constant) => {
-      if (constant !== undefined) constants.push(`${path}=${constant}`)
-      else {
-        parts.push((constants.length > 0 ? `(${constants.join(',')})` : '') + path + nested)
-        constants = []
-      }
-    })
-    const last = constants.length > 0 ? `(${constants.join(',')})` : ''
-    return parts.join(',') + last
-  }
-
-  #columns(
-    schema: RecordSchema,
-    prefix: string,
-    each: (path: string, nested: string, constant: string | undefined) => void,
-  ): void {
-    const tape = this.#tape
-    for (const column of schema.columns) {
-      if (this.#plan.columns.has(column)) continue
-      const path = prefix + name(tape, column.key, true)
-      if (column.flat && column.schema?.kind === 'record') this.#columns(column.schema, `${path}.`, each)
-      else if (column.constant !== undefined) each(path, '', constantCell(tape, column.constant))
-      else each(path, this.#nested(column.schema), undefined)
-    }
-  }
-
   /** A row of a table: cells without brackets around them, or a value unlike the others behind `==`. */
   #row(schema: Exclude<Schema, undefined>, node: number): string {
     if (schema.kind === 'list') return this.#cell(schema, node)
-    const row = this.#isPartial(node) ? undefined : schema.rowOf.get(node)
+    const isWhole = !this.#isPartial(node) && this.#twins?.note(node) === undefined
+    const row = isWhole ? schema.rowOf.get(node) : undefined
     if (row === undefined) return `==${this.#inline(node)}`
     const extras = this.#plan.extras.get(node)?.map(([label, cell]) => `${label}=${this.#inline(cell)}`)
     return this.#cells(schema, row) + (extras === undefined ? '' : ` (${extras.join(',')})`)
@@ -330,6 +277,8 @@ class NotationWriter {
 
   #cell(schema: Schema, node: number): string {
     const tape = this.#tape
+    const twin = this.#twins?.note(node)
+    if (twin !== undefined) return twin
     const kind = tape.kind[node] ?? Kind.scalar
     if (schema === undefined || this.#plan.hidden.has(node)) return this.#inline(node)
     if (kind >= Kind.string) return this.#scalar(node)
@@ -344,6 +293,8 @@ class NotationWriter {
   #inline(node: number): string {
     const tape = this.#tape
     if (this.#plan.hidden.has(node)) return HIDDEN
+    const twin = this.#twins?.note(node)
+    if (twin !== undefined) return twin
     switch (tape.kind[node]) {
       case Kind.object: {
         const all = membersOf(tape, node)
@@ -382,59 +333,6 @@ class NotationWriter {
     const pieces = this.#plan.pieces.get(node)
     const tape = this.#tape
     if (pieces === undefined) return cell(tape, node)
-    const raw = tape.text.slice((tape.start[node] ?? 0) + 1, (tape.end[node] ?? 0) - 1)
-    const [length, piece] = pieces
-    const head = wholeEscapes(raw.slice(0, length))
-    if (piece === undefined) return `"${head}… ${raw.length - head.length} more characters"`
-    const from = Math.max(head.length, wholeEscapes(raw.slice(0, piece[0])).length)
-    const middle = wholeEscapes(raw.slice(from, piece[1]))
-    const rest = raw.length - from - middle.length
-    const gap = from > head.length ? `… ${from - head.length} more characters …` : ''
-    return `"${head}${gap}${middle}${rest > 0 ? `… ${rest} more characters` : ''}"`
+    return shortened(tape.text.slice((tape.start[node] ?? 0) + 1, (tape.end[node] ?? 0) - 1), pieces)
   }
-}
-
-/** Without the escape or the half of a pair that a cut left open at the end. */
-function wholeEscapes(piece: string): string {
-  let end = piece.length
-  for (let back = 1; back <= LONGEST_ESCAPE - 1; back++) {
-    const at = piece.length - back
-    if (piece.charCodeAt(at) !== 92) continue
-    let first = at
-    while (piece.charCodeAt(first - 1) === 92) first--
-    const isEscape = (at - first) % 2 === 0
-    const needed = piece.charCodeAt(at + 1) === 117 ? LONGEST_ESCAPE : 2
-    if (isEscape && back < needed) end = at
-    break
-  }
-  const last = piece.charCodeAt(end - 1)
-  return piece.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end)
-}
-
-const LONGEST_ESCAPE = 6
-
-/** Nodes of the values; each key stands right before its value. */
-export function membersOf(tape: Tape, object: number): number[] {
-  const values: number[] = []
-  let node = object + 1
-  for (let index = tape.size[object] ?? 0; index > 0; index--) {
-    values.push(node + 1)
-    node = tape.next[node + 1] ?? 0
-  }
-  return values
-}
-
-/** The schema of like objects under the names of an object. */
-export function mapSchema(tape: Tape, object: number): RecordSchema | undefined {
-  if ((tape.size[object] ?? 0) < 2) return undefined
-  const values = membersOf(tape, object)
-  for (const value of values) if (tape.kind[value] !== Kind.object) return undefined
-  const schema = schemaUnder(tape, object, values)
-  return schema?.kind === 'record' && schema.columns.length > 1 ? schema : undefined
-}
-
-/** Parentheses close the group in which constants stand. */
-function constantCell(tape: Tape, node: number): string {
-  const bare = cell(tape, node)
-  return /[()]/.test(bare) ? tape.text.slice(tape.start[node] ?? 0, tape.end[node] ?? 0) : bare
 }

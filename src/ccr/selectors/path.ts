@@ -1,5 +1,5 @@
 import { exec } from 'jsonpath-rfc9535'
-import { itemsOf } from '../../../crushers/json/schema.ts'
+import { itemsOf } from '../../../crushers/json/nodes.ts'
 import { Kind, type Tape } from '../../../crushers/json/tape.ts'
 import { documentOf, nothing, type Selected, sourceOf } from './document.ts'
 import { memberOf } from './table.ts'
