@@ -16,6 +16,9 @@ export const MAX_COLUMNS = 256
 /** Share of cells that must be there for objects to be called alike: below it names cost less than empty cells. */
 export const MIN_DENSITY = 0.35
 
+/** Share of the columns that two rows at least must have. */
+export const SHARED_COLUMNS = 0.5
+
 /** Rows from which nested objects are spread out as dotted columns: brackets in every row against long names once. */
 export const FLATTEN_ROWS = 4
 

@@ -4,6 +4,7 @@ import {
   FLATTEN_ROWS,
   MAX_COLUMNS,
   MIN_DENSITY,
+  SHARED_COLUMNS,
   TWIN_SHARE,
 } from './policy.ts'
 import { itemsOf, sameSpelling } from './nodes.ts'
@@ -127,6 +128,14 @@ function inferRecord(tape: Tape, objects: readonly number[]): RecordSchema | und
     }
   }
   const columns: Column[] = []
+  let shared = 0
+  for (let column = 0; column < width; column++) {
+    let filled = 0
+    for (let at = column; at < cells.length && filled < 2; at += width) if ((cells[at] ?? -1) >= 0) filled++
+    if (filled === 2) shared++
+  }
+  // Two objects of which each has its own names are not alike, however few they are.
+  if (shared < width * SHARED_COLUMNS) return undefined
   for (let column = 0; column < width; column++)
     columns.push(columnOf(tape, keys.at(column), cells, column, width, rows))
   const rowOf = new Rows(new Int32Array(fitting))
