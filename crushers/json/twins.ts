@@ -47,6 +47,7 @@ function findTwins(tape: Tape): Map<number, number> {
   const lengths = compactLengths(tape)
   const hashes = hashesOf(tape)
   const byHash = new Map<number, number>()
+  const roots = new Set(tape.roots)
   for (let node = 0; node < tape.length; node++) {
     const next = tape.next[node] ?? 0
     if (
@@ -56,7 +57,8 @@ function findTwins(tape: Tape): Map<number, number> {
       continue
     const first = byHash.get(hashes[node] ?? 0)
     if (first === undefined) byHash.set(hashes[node] ?? 0, node)
-    else if (areEqual(tape, first, node)) {
+    // A document in lines of JSON stays one to be seen; what is in it may be named.
+    else if (!roots.has(node) && areEqual(tape, first, node)) {
       firsts.set(node, first)
       node = next - 1
     }
