@@ -92,5 +92,5 @@ export function cheaper(quern: SystemResult, systems: readonly SystemResult[]): 
 
 const cheaperText = (found: readonly string[]): string =>
   found.length === 0
-    ? 'Nothing else in the table is cheaper on any family.'
+    ? 'Nothing in the table but the oracle, which knows the future, is cheaper on any family.'
     : `Cheaper than Quern: ${found.join('; ')}.`
