@@ -14,7 +14,7 @@ import { tableCrusher } from './table/index.ts'
 import type { ContentType, Crushed, Crusher, Hint, Level } from './types.ts'
 
 export { templates } from './logs/index.ts'
-export { decode } from './json/index.ts'
+export { decode } from './decode.ts'
 export { minify, minifyCrusher, type MinifyOptions } from './code/index.ts'
 export * from './types.ts'
 

@@ -9,11 +9,12 @@ import { sniffCsv } from './sniff.ts'
 import { writeCell, writeRecord } from './write.ts'
 
 export { decodeCsv } from './decode.ts'
+export { restoreCsv } from './restore.ts'
 
 /** Comma-, tab-, semicolon- or bar-separated values. */
 export const csvCrusher: Crusher = {
   name: 'csv',
-  version: 2,
+  version: 3,
   sniff: sniffCsv,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined

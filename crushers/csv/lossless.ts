@@ -4,6 +4,7 @@ import { Spelled } from './grid.ts'
 import { MIN_COLUMNS, MIN_CONSTANT_ROWS } from './policy.ts'
 import { cellAt, type CsvTable, rowOf, someRows, valueOf } from './records.ts'
 import { PROBE_ROWS } from './policy.ts'
+import { delimiterOf, namesColumns } from './restore.ts'
 import { writeRecord } from './write.ts'
 
 /** Names that notes use: those of the header, or places. */
@@ -42,17 +43,25 @@ function isConstant(table: CsvTable, column: number): boolean {
 
 /**
  * The table with constant columns named once and no needless quotes. Values, their order and their spelling stay;
- * `decodeCsv` rebuilds the records.
+ * `restoreCsv` rebuilds the records.
  */
 export function packCsv(table: CsvTable): Crushed | undefined {
   if (table.hasQuotedEmpty) return undefined
+  return packWithout(table, constantsOf(table)) ?? packWithout(table, [])
+}
+
+/** Nothing where a reader could take other records for those that are left. */
+function packWithout(table: CsvTable, constants: readonly Constant[]): Crushed | undefined {
   const { delimiter } = table.dialect
-  const constants = constantsOf(table)
   const leftOut = constants.length > 0 ? new Set(constants.map(({ column }) => column)) : undefined
   const lines: string[] = []
   if (table.header !== undefined) lines.push(writeRecord(table.header, delimiter, leftOut))
   for (let row = 0; row < table.count; row++) lines.push(lineOf(table, row, leftOut))
   const body = `${lines.join('\n')}\n`
+  if (constants.length > 0) {
+    const isTold = namesColumns(constants) === (table.header !== undefined)
+    if (!isTold || delimiterOf(body, lines.length) !== delimiter) return undefined
+  }
   const note = constants.length > 0 ? `${formatConstants(constants, table.count)}\n` : ''
   return { text: table.before + note + body + table.after, body, lossless: 'values', losses: [] }
 }

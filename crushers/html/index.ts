@@ -1,6 +1,7 @@
 import { extract } from '../prose/extract.ts'
-import { proseCrusher } from '../prose/index.ts'
+import { proseCrusher, restorePage } from '../prose/index.ts'
 import type { Crushed, CrushContext, Crusher, Loss } from '../types.ts'
+import { MOST_CHARACTERS } from '../unfolded.ts'
 import { type MainPart, mainPart } from './boilerplate.ts'
 import { type Page, parsePage } from './parse.ts'
 import { fewLinks, linkShare, minimumSaving, shortestLink } from './policy.ts'
@@ -17,6 +18,12 @@ export { linkTarget } from './parse.ts'
 export const htmlCrusher: Crusher = { name: 'html', version: 2, sniff, crush }
 
 const own = /^\[page as text(?:; left out: [^\n]*)?\]$/m
+
+/** A page has no lossless form; one that a tool has turned into text has that of prose. */
+export function restorePageText(text: string): string {
+  if (own.test(text)) throw new SyntaxError('a page of which parts were left out: only its original has them')
+  return restorePage(text, MOST_CHARACTERS)
+}
 
 function crush(text: string, context: CrushContext): Crushed | undefined {
   if (context.hint?.fileView === true || own.test(text)) return undefined

@@ -1,3 +1,4 @@
+import { MAX_DEPTH } from './policy.ts'
 import type { References } from './references.ts'
 import { isBareValue } from './spell.ts'
 
@@ -24,6 +25,7 @@ const END_OF_CELL = new Set([',', '}', ']'])
 export class Cells {
   readonly #line: string
   readonly #references: References
+  #depth = 0
   at: number
 
   constructor(line: string, references: References, at = 0) {
@@ -110,6 +112,11 @@ export class Cells {
     return this.#references.add(path)
   }
 
+  #deeper(): void {
+    if (++this.#depth > MAX_DEPTH)
+      throw new SyntaxError(`more than ${MAX_DEPTH} levels: ${this.#line.slice(0, 80)}`)
+  }
+
   #between(end: string, read: () => string): string[] {
     this.at++
     const found: string[] = []
@@ -117,11 +124,13 @@ export class Cells {
       this.at++
       return found
     }
+    this.#deeper()
     for (;;) {
       found.push(read())
       if (this.#line[this.at] === end) break
       this.#expect(',')
     }
+    this.#depth--
     this.at++
     return found
   }
@@ -220,6 +229,7 @@ export class Cells {
   #path(): string[] {
     const path = [this.name(',.{[(=}])')]
     while (this.#line[this.at] === '.') {
+      if (path.length === MAX_DEPTH) throw new SyntaxError(`more than ${MAX_DEPTH} names in a path`)
       this.at++
       path.push(this.name(',.{[(=}])'))
     }
@@ -228,19 +238,14 @@ export class Cells {
 
   shape(): Shape {
     const char = this.#line[this.at]
-    if (char === '{') {
-      this.at++
-      const fields = this.header()
-      this.#expect('}')
-      return { kind: 'record', fields }
-    }
-    if (char === '[') {
-      this.at++
-      const item = this.shape()
-      this.#expect(']')
-      return { kind: 'list', item }
-    }
-    return LEAF
+    if (char !== '{' && char !== '[') return LEAF
+    this.#deeper()
+    this.at++
+    const shape: Shape =
+      char === '{' ? { kind: 'record', fields: this.header() } : { kind: 'list', item: this.shape() }
+    this.#expect(char === '{' ? '}' : ']')
+    this.#depth--
+    return shape
   }
 }
 

@@ -1,6 +1,8 @@
+import { MOST_CHARACTERS, tooLong } from '../unfolded.ts'
 import { Cells, parseHeader } from './cells.ts'
 import { compactJson } from './compact.ts'
 import { parseJson } from './parse.ts'
+import { MAX_DEPTH } from './policy.ts'
 import { References } from './references.ts'
 import { isBareValue } from './spell.ts'
 
@@ -16,6 +18,7 @@ class Reader {
   readonly #lines: readonly string[]
   readonly #references: References
   #line = 0
+  #characters = 0
 
   constructor(text: string) {
     this.#lines = text.split('\n')
@@ -58,6 +61,13 @@ class Reader {
     return line
   }
 
+  /** Constants of a header stand in every row. */
+  #counted(row: string): string {
+    this.#characters += row.length
+    if (this.#characters > MOST_CHARACTERS) throw tooLong(MOST_CHARACTERS)
+    return row
+  }
+
   #error(what: string): SyntaxError {
     return new SyntaxError(`line ${this.#line + 1}: ${what}`)
   }
@@ -69,7 +79,7 @@ class Reader {
     const shape = header === '' ? undefined : parseHeader(header, this.#references)
     for (let index = 0; index < count; index++) {
       const line = this.#next().slice(indent.length)
-      if (shape !== undefined) items.push(this.#cells(line).row(shape))
+      if (shape !== undefined) items.push(this.#counted(this.#cells(line).row(shape)))
       else if (line === '-') items.push(this.#block(`${indent} `))
       else items.push(this.#cells(line).whole())
     }
@@ -83,12 +93,13 @@ class Reader {
     for (let index = 0; index < count; index++) {
       const cells = this.#cells(this.#next().slice(indent.length))
       const key = cells.key()
-      members.push(`${key}:${cells.row(shape)}`)
+      members.push(`${key}:${this.#counted(cells.row(shape))}`)
     }
     return `{${members.join(',')}}`
   }
 
   #block(indent: string): string {
+    if (indent.length > MAX_DEPTH) throw this.#error(`more than ${MAX_DEPTH} levels`)
     const members: string[] = []
     while ((this.#lines[this.#line] ?? '').startsWith(indent) && this.#line < this.#lines.length) {
       members.push(this.#member(indent))

@@ -1,13 +1,12 @@
 import { parseJson } from './parse.ts'
+import { MOST_CHARACTERS, tooLong } from '../unfolded.ts'
 import { itemsOf } from './nodes.ts'
 import { Kind, type Tape } from './tape.ts'
 
 type Path = readonly (string | number)[]
 
-/** Decoded text may not be longer than this: references to references can double it with every line. */
-const MOST_CHARACTERS = 1 << 28
-
 const FIRST_MARK = 0xe000
+const LAST_MARK = 0xf8ff
 
 /** References of a text that is being decoded: marks at first, what they refer to once all is read. */
 export class References {
@@ -17,7 +16,8 @@ export class References {
   /** The marks are told from strings of the text by a character that the text lacks. */
   constructor(text: string) {
     let code = FIRST_MARK
-    while (text.includes(String.fromCharCode(code))) code++
+    while (text.includes(String.fromCharCode(code)))
+      if (code++ === LAST_MARK) throw new SyntaxError('a text with every character for private use')
     this.#mark = String.fromCharCode(code)
   }
 
@@ -43,6 +43,7 @@ class Resolver {
   readonly #marks: number[] = []
   readonly #numbers: number[] = []
   readonly #texts = new Map<number, string>()
+  readonly #members = new Map<number, Map<string, number>>()
   #characters = 0
 
   constructor(tape: Tape, paths: readonly Path[], mark: string) {
@@ -63,17 +64,15 @@ class Resolver {
     let at = from
     for (let place = this.#placeOf(firstNode); (this.#marks[place] ?? nextNode) < nextNode; place++) {
       const node = this.#marks[place] ?? 0
-      parts.push(
-        text.slice(at, start[node] ?? 0),
-        this.#target(node, this.#paths[this.#numbers[place] ?? 0] ?? []),
-      )
+      const target = this.#target(node, this.#paths[this.#numbers[place] ?? 0] ?? [])
+      // References to references can double the text with every line.
+      this.#characters += target.length
+      if (this.#characters > MOST_CHARACTERS) throw tooLong(MOST_CHARACTERS)
+      parts.push(text.slice(at, start[node] ?? 0), target)
       at = end[node] ?? 0
     }
     parts.push(text.slice(at, to))
-    const expanded = parts.join('')
-    this.#characters += expanded.length
-    if (this.#characters > MOST_CHARACTERS) throw new SyntaxError('references to too much text')
-    return expanded
+    return parts.join('')
   }
 
   #placeOf(node: number): number {
@@ -104,22 +103,28 @@ class Resolver {
     let node: number | undefined = tape.roots[tape.roots.length > 1 ? Number(steps.shift()) : 0]
     for (const step of steps) {
       if (node === undefined) return undefined
-      node = typeof step === 'number' ? itemAt(tape, node, step) : memberAt(tape, node, step)
+      node = typeof step === 'number' ? itemAt(tape, node, step) : this.#memberAt(node, step)
     }
     return node
+  }
+
+  #memberAt(object: number, key: string): number | undefined {
+    const tape = this.#tape
+    if (tape.kind[object] !== Kind.object) return undefined
+    const known = this.#members.get(object) ?? new Map<string, number>()
+    if (known.size === 0) {
+      for (let left = tape.size[object] ?? 0, node = object + 1; left > 0; left--) {
+        const name = tape.text.slice(tape.start[node] ?? 0, tape.end[node] ?? 0)
+        // Of two members with one name the first is meant.
+        if (!known.has(name)) known.set(name, node + 1)
+        node = tape.next[node + 1] ?? 0
+      }
+      this.#members.set(object, known)
+    }
+    return known.get(key)
   }
 }
 
 function itemAt(tape: Tape, list: number, index: number): number | undefined {
   return tape.kind[list] === Kind.list ? itemsOf(tape, list)[index] : undefined
-}
-
-function memberAt(tape: Tape, object: number, key: string): number | undefined {
-  if (tape.kind[object] !== Kind.object) return undefined
-  for (let left = tape.size[object] ?? 0, node = object + 1; left > 0; left--) {
-    const start = tape.start[node] ?? 0
-    if ((tape.end[node] ?? 0) - start === key.length && tape.text.startsWith(key, start)) return node + 1
-    node = tape.next[node + 1] ?? 0
-  }
-  return undefined
 }

@@ -1,13 +1,14 @@
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
+import { decodeListing } from './decode.ts'
 import { decodeList, encodeList } from './list.ts'
-import { decodeLong, encodeLong, sameRows } from './long.ts'
+import { announcesColumns, decodeLong, encodeLong, sameRows } from './long.ts'
 import { HOPELESS, LEAST_SAVING, LEAST_SAVING_OF_CUTS, LEAST_SAVING_PART } from './policy.ts'
 import { type Listing, readListing } from './read.ts'
 import { isSelection, selectEntries } from './select.ts'
 import { sniffListing } from './sniff.ts'
 import { decodeTree, encodeTree, sameNodes } from './tree.ts'
 
-export { decodeList, decodeLong, decodeTree }
+export { decodeList, decodeListing, decodeLong, decodeTree }
 
 /** The shorter layout, if it reads back: to the byte for lists, the same cells and nodes for `ls -l` and trees. */
 function lossless(
@@ -16,7 +17,7 @@ function lossless(
 ): { text: string; lossless: 'bytes' | 'values' } | undefined {
   if (listing.kind === 'list') {
     const encoded = encodeList(listing.entries)
-    return encoded.length < text.length && decodeList(encoded) === text
+    return encoded.length < text.length && !announcesColumns(encoded) && decodeList(encoded) === text
       ? { text: encoded, lossless: 'bytes' }
       : undefined
   }
@@ -24,12 +25,14 @@ function lossless(
     const encoded = encodeLong(listing.lines)
     return encoded !== undefined &&
       encoded.length < text.length &&
+      announcesColumns(encoded) &&
       sameRows(decodeLong(encoded), listing.lines)
       ? { text: encoded, lossless: 'values' }
       : undefined
   }
   const encoded = encodeTree(listing.nodes)
-  return encoded.length < text.length && sameNodes(decodeTree(encoded), listing.nodes)
+  const isTold = !announcesColumns(encoded) && decodeList(encoded) === encoded
+  return isTold && encoded.length < text.length && sameNodes(decodeTree(encoded), listing.nodes)
     ? { text: encoded, lossless: 'values' }
     : undefined
 }
@@ -40,7 +43,7 @@ function lossless(
  */
 export const listingCrusher: Crusher = {
   name: 'listing',
-  version: 2,
+  version: 3,
   sniff: sniffListing,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text)) return undefined

@@ -9,6 +9,7 @@
  *
  *     README.md
  */
+import { Unfolded } from '../unfolded.ts'
 import { blocksOf, looksLikePath } from './paths.ts'
 
 /** Columns that stand before a path. The first that fits counts, for writing as for reading back. */
@@ -94,9 +95,9 @@ export function encodeList(entries: readonly Entry[]): string {
 
 const baseLine = /[\\/]:$/
 
-export function decodeList(text: string): string {
+export function decodeList(text: string, most = Number.POSITIVE_INFINITY): string {
   const lines = text.split('\n')
-  const out: string[] = []
+  const out = new Unfolded(most)
   let base = ''
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string
@@ -109,5 +110,5 @@ export function decodeList(text: string): string {
       out.push(lead + base + line.slice(lead.length))
     }
   }
-  return out.join('\n')
+  return out.text()
 }

@@ -116,7 +116,7 @@ function commonest(rows: readonly Row[], alike: (a: Row, b: Row) => boolean, key
   return best
 }
 
-const fullRow = (entry: Row): string =>
+export const fullRow = (entry: Row): string =>
   `${entry.mode} ${entry.links} ${entry.owner} ${entry.group} ${entry.size} ${entry.date} ${entry.name}`
 
 /** Part of the rows that must share a date before it is named once. */
@@ -185,6 +185,15 @@ const announcement =
 const shownDate =
   /^((?:[A-Z][a-z]{2} \d{1,2}|\d{1,2} [A-Z][a-z]{2}) (?:\d{4}|\d\d:\d\d)|\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: [+-]\d{4})?) /
 const size = /^(\d[\d.,]*[KMGTPB]?) /
+
+const announced = /^(?:files|directories) .{1,2000}$/gm
+
+/** Whether a line of the text names columns. Where all rows are links or devices none does. */
+export function announcesColumns(text: string): boolean {
+  for (const [line] of text.matchAll(announced))
+    if (line.length < 2000 && announcement.test(line)) return true
+  return false
+}
 
 /** The rows and other lines of a layout made by `encodeLong`. */
 export function decodeLong(text: string): Line[] | undefined {

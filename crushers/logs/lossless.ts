@@ -1,6 +1,7 @@
 import type { CrushContext, Crushed } from '../types.ts'
 import { headline } from './describe.ts'
 import { speaksOfFailure } from '../selection/failures.ts'
+import { Unfolded } from '../unfolded.ts'
 import { type Folded, foldRuns } from './runs.ts'
 import { between, place, rowIndent, rowsOf, stretchAt, Words } from './stretches.ts'
 
@@ -69,19 +70,18 @@ function foldStretches(lines: readonly Folded[]): string {
 const longestStretch = 2000
 
 /** The text that `losslessLog` folded. */
-export function decodeLog(text: string): string {
+export function decodeLog(text: string, most = Number.POSITIVE_INFINITY): string {
   const lines = text.split('\n')
-  const out: string[] = []
-  let turn: string[] = []
+  const out = new Unfolded(most)
+  let turn = new Unfolded(most)
   let turnLines = 0
   let turnTimes = 0
   const emit = (line: string): void => {
     const times = line.endsWith(')') ? repeated.exec(line) : null
     const one = times ? line.slice(0, times.index) : line
     const into = turnLines > 0 ? turn : out
-    for (let count = times ? Number(times[1]) : 1; count > 0; count--) into.push(one)
-    if (turnLines > 0 && --turnLines === 0)
-      for (let count = 0; count < turnTimes; count++) for (const each of turn) out.push(each)
+    into.push(one, times ? Number(times[1]) : 1)
+    if (turnLines > 0 && --turnLines === 0 && turn.count > 0) out.push(turn.text(), turnTimes)
   }
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string
@@ -101,10 +101,11 @@ export function decodeLog(text: string): string {
         }
       }
     } else if (found !== null) {
-      turn = []
+      turn = new Unfolded(most)
       turnLines = Number(found[1])
       turnTimes = Number(found[2])
     } else emit(line)
   }
-  return out.join('\n')
+  if (turnLines > 0 && turn.count > 0) out.push(turn.text())
+  return out.text()
 }

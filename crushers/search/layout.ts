@@ -15,6 +15,7 @@
  * two neighbouring hits with the same text. All other lines stay where and as they are.
  */
 import { blocksOf } from '../listing/paths.ts'
+import { Unfolded } from '../unfolded.ts'
 import type { Listing } from './hits.ts'
 
 const hitLine = /^(\d{1,9}(?:,\d{1,9})*)?([:-])/
@@ -108,9 +109,9 @@ export function encodeHits(listing: Listing, layout: Layout): string {
 }
 
 /** The text that `encodeHits` was given the hits of, to the byte. */
-export function decodeHits(text: string): string {
+export function decodeHits(text: string, most = Number.POSITIVE_INFINITY): string {
   const lines = text.split('\n')
-  const out: string[] = []
+  const out = new Unfolded(most)
   const root = rootLine.exec(lines[0] ?? '')?.[1] ?? ''
   let base = ''
   let path = ''
@@ -135,5 +136,5 @@ export function decodeHits(text: string): string {
     else if (isHeading(at)) path = base + line
     else out.push(line)
   }
-  return out.join('\n')
+  return out.text()
 }

@@ -7,15 +7,17 @@ import { packTable } from './pack.ts'
 import { replaceTables } from './replace.ts'
 import { selectTables } from './select.ts'
 import { sniffTable } from './sniff.ts'
+import { isConstantsNote } from '../csv/constants.ts'
 import { MARKER_TOKENS, MOST_CHARACTERS_PER_TOKEN } from '../csv/policy.ts'
 
 export { decodeTable } from './decode.ts'
+export { restoreTables } from './restore.ts'
 export { decodeLiteralRows } from './literal/decode.ts'
 
 /** Tables as programs print them: psql, mysql, kubectl, docker, ps, df, box drawings, Markdown, rows of a Python program. */
 export const tableCrusher: Crusher = {
   name: 'table',
-  version: 2,
+  version: 3,
   sniff: sniffTable,
   crush(text, context) {
     if (context.hint?.fileView) return undefined
@@ -45,6 +47,8 @@ function losslessTables(
   tables: readonly Table[],
   context: CrushContext,
 ): Crushed | undefined {
+  // A note that stands there already would be read as one of ours.
+  if (lines.some(isConstantsNote)) return undefined
   let hasConstants = false
   const hoisted = replaceTables(lines, tables, table => {
     const packed = packTable(table, true)

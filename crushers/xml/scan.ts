@@ -143,5 +143,26 @@ function tagEnd(source: string, from: number): number | undefined {
   return undefined
 }
 
+/** One past the end of the element that begins at `from`, which may be followed by anything; tags need not match. */
+export function elementEnd(source: string, from: number): number | undefined {
+  let depth = 0
+  for (let at = from; at >= 0; at = source.indexOf('<', at)) {
+    const code = source.charCodeAt(at + 1)
+    const end =
+      code === 47
+        ? source.indexOf('>', at) + 1 || undefined
+        : code === 33 || code === 63
+          ? markupEnd(source, at)
+          : tagEnd(source, at + 1)
+    if (end === undefined) return undefined
+    at = end
+    if (code === 33 || code === 63) continue
+    if (code === 47) depth--
+    else if (source.charCodeAt(end - 2) !== 47) depth++
+    if (depth <= 0) return end
+  }
+  return undefined
+}
+
 export const nameOf = ({ source, start, nameEnd }: Document, element: number): string =>
   source.slice((start[element] ?? 0) + 1, nameEnd[element])

@@ -11,6 +11,13 @@ export interface Sample {
 
 type AnyCrusher = Crusher | AsyncCrusher
 
+export interface CrusherLawOptions {
+  /** Gives back what a lossless output stands for. Without it that law is not checked. */
+  readonly decode?: (text: string) => string
+  /** What a text means, where the crusher claims `'values'`. Without it only `'bytes'` is checked. */
+  readonly meaning?: (text: string) => unknown
+}
+
 const levels: readonly Level[] = ['lossless', 'select', 'outline']
 const targets = [100, 1500] as const
 const count = (text: string): number => o200k.count(text)
@@ -35,7 +42,10 @@ async function outputs(
 }
 
 /** What every crusher keeps, on any text. */
-export function crusherLaws(crusher: AnyCrusher): readonly Law<Sample>[] {
+export function crusherLaws(
+  crusher: AnyCrusher,
+  { decode, meaning }: CrusherLawOptions = {},
+): readonly Law<Sample>[] {
   return [
     {
       name: 'sniffs a confidence between 0 and 1',
@@ -68,6 +78,19 @@ export function crusherLaws(crusher: AnyCrusher): readonly Law<Sample>[] {
           if (crushed.lossless === false) assert.ok(crushed.losses.length > 0, `unnamed losses at ${level}`)
           for (const loss of crushed.losses)
             assert.ok(loss.kept >= 0 && loss.kept <= loss.total, JSON.stringify(loss))
+        }
+      },
+    },
+    {
+      name: 'is decoded to what it was, where it says that nothing is lost',
+      async check(sample) {
+        if (decode === undefined) return
+        for (const [level, crushed] of await outputs(crusher, sample)) {
+          if (!crushed || crushed.lossless === false) continue
+          const decoded = decode(crushed.text)
+          if (crushed.lossless === 'bytes') assert.equal(decoded, sample.text, `another text at ${level}`)
+          else if (meaning !== undefined)
+            assert.deepEqual(meaning(decoded), meaning(sample.text), `at ${level}`)
         }
       },
     },
@@ -109,8 +132,13 @@ export function crusherLaws(crusher: AnyCrusher): readonly Law<Sample>[] {
 }
 
 /** Registers all laws of a crusher as tests, each over all samples. */
-export function crusherContract(test: Register, crusher: AnyCrusher, samples: readonly Sample[]): void {
-  for (const law of crusherLaws(crusher))
+export function crusherContract(
+  test: Register,
+  crusher: AnyCrusher,
+  samples: readonly Sample[],
+  options: CrusherLawOptions = {},
+): void {
+  for (const law of crusherLaws(crusher, options))
     test(`${crusher.name} ${law.name}`, async () => {
       for (const sample of samples) await law.check(sample)
     })

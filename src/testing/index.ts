@@ -3,7 +3,7 @@ export { storeContract, storeLaws } from './store-contract.ts'
 export type { Law, Register } from './store-contract.ts'
 export { formatContract, formatLaws } from './format-contract.ts'
 export type { FormatSample } from './format-contract.ts'
-export { crusherContract, crusherLaws } from './crusher-laws.ts'
+export { crusherContract, type CrusherLawOptions, crusherLaws } from './crusher-laws.ts'
 export type { Sample } from './crusher-laws.ts'
 
 export * from './bench.ts'

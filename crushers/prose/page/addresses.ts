@@ -1,3 +1,4 @@
+import { tooLong } from '../../unfolded.ts'
 import { longestAddress, mostNames, mostPrefixes, prefixUses } from './policy.ts'
 
 /**
@@ -32,16 +33,20 @@ export function nameAddresses(text: string, count: (text: string) => number): st
 }
 
 /** The text that `nameAddresses` was given; any other text as it is. */
-export function spellAddresses(text: string): string {
+export function spellAddresses(text: string, most = Number.POSITIVE_INFINITY): string {
   const match = namesAddresses(text) ? header.exec(text) : null
   if (!match) return text
   const [whole, sign = '', first = '', rest = ''] = match
   const prefixes = new Map([['', first]])
   for (const entry of rest.split('; ').slice(1))
     prefixes.set(entry.charAt(sign.length), entry.slice(sign.length + ' = '.length + 1))
-  return text
-    .slice(whole.length)
-    .replace(new RegExp(`${sign}(\\d?)`, 'g'), (name, digit: string) => prefixes.get(digit) ?? name)
+  let length = text.length
+  return text.slice(whole.length).replace(new RegExp(`${sign}(\\d?)`, 'g'), (name, digit: string) => {
+    const prefix = prefixes.get(digit) ?? name
+    length += prefix.length
+    if (length > most) throw tooLong(most)
+    return prefix
+  })
 }
 
 /** How often each address stands in the text, in order of first appearance. */

@@ -32,4 +32,5 @@ export function withNames(text: string, count: (text: string) => number): string
 }
 
 /** The text that `shortenPage` was given; any other text as it is. */
-export const restorePage = (text: string): string => unfoldRepeats(spellAddresses(text))
+export const restorePage = (text: string, most?: number): string =>
+  unfoldRepeats(spellAddresses(text, most), most)

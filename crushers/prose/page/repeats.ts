@@ -1,3 +1,4 @@
+import { Unfolded } from '../../unfolded.ts'
 import { leastRepeat } from './policy.ts'
 
 /**
@@ -48,12 +49,12 @@ export function foldRepeats(text: string): { text: string; folded: number; total
 }
 
 /** The text that `foldRepeats` was given. A note that names lines which do not stand above it is text. */
-export function unfoldRepeats(text: string): string {
-  const lines: string[] = []
+export function unfoldRepeats(text: string, most = Number.POSITIVE_INFINITY): string {
+  const lines = new Unfolded(most)
   for (const line of text.split('\n')) {
     const match = note.exec(line)
-    if (!match || Number(match[4]) > lines.length) lines.push(line)
-    else for (let row = Number(match[3]) - 1; row < Number(match[4]); row++) lines.push(lines[row] ?? '')
+    if (!match || Number(match[4]) > lines.count) lines.push(line)
+    else for (let row = Number(match[3]) - 1; row < Number(match[4]); row++) lines.push(lines.at(row))
   }
-  return lines.join('\n')
+  return lines.text()
 }

@@ -84,6 +84,10 @@ export function spellingOf(values: readonly string[]): Spelling {
 const fits = (spelling: Spelling, values: readonly string[]): boolean =>
   values.every(value => spelling.short(value) !== undefined)
 
+/** Whether `spellingOf` names a type so. */
+export const isSpellingName = (name: string): boolean =>
+  ['int', 'float', 'any'].includes(name) || spellings.some(spelling => spelling.name === name)
+
 /** The spelling of that name. */
 export const spellingNamed = (name: string): Spelling =>
   spellings.find(spelling => spelling.name === name) ?? any(name)

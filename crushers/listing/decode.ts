@@ -1,0 +1,15 @@
+import { MOST_CHARACTERS, Unfolded } from '../unfolded.ts'
+import { decodeList } from './list.ts'
+import { announcesColumns, decodeLong, fullRow } from './long.ts'
+
+/**
+ * The listing that a lossless output stands for: lists of paths to the byte, rows of `ls -l` with one space between
+ * their columns. A tree stands for itself.
+ */
+export function decodeListing(text: string): string {
+  const rows = announcesColumns(text) ? decodeLong(text) : undefined
+  if (rows === undefined) return decodeList(text, MOST_CHARACTERS)
+  const lines = new Unfolded(MOST_CHARACTERS)
+  for (const row of rows) lines.push(typeof row === 'string' ? row : fullRow(row))
+  return lines.text()
+}
