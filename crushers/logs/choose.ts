@@ -19,9 +19,11 @@ export interface Item {
 /** Other lines of an item's template. */
 export interface Rows {
   readonly count: number
-  /** What it costs to show these lines themselves instead, and the items that do. */
-  readonly whole: number
+  /** What it costs to show these lines themselves instead, if that is possible, and the items that do. */
+  readonly whole: number | undefined
   items(): readonly Item[]
+  /** The item's text when the other lines are shown, too. */
+  alone(): string
   /** What tells the lines apart. Worked out only for items that are shown. */
   told(): Told
 }
@@ -33,19 +35,27 @@ export interface Told {
   readonly rows: readonly string[]
 }
 
-/** An item with as many of its rows as there is room for. */
+/** An item with as many of its rows as there is room for; `whole` where the lines themselves are shown. */
 export interface Chosen {
   readonly item: Item
   readonly shown: number
 }
+export const whole = -1
+
+export interface Choice {
+  readonly chosen: readonly Chosen[]
+  /** Whether nothing rare and no row of a list is left out. */
+  readonly complete: boolean
+}
 
 export const must = 0
 export const severe = 1
-export const common = 2
-export const warned = 3
-export const rare = 4
-export const context = 5
-export const again = 6
+export const once = 2
+export const common = 3
+export const warned = 4
+export const rare = 5
+export const context = 6
+export const again = 7
 const ranks = again + 1
 
 export const cost = (text: string): number => text.length / charactersPerToken + 2
@@ -64,6 +74,17 @@ export interface Shelf {
 export function shelve(items: readonly Item[]): Shelf {
   const ranked = Array.from({ length: ranks }, (): Item[] => [])
   for (const each of items) ranked[each.rank]?.push(each)
+  // A line that a lower rank shows as it is costs nothing more.
+  const printed = new Set<number>()
+  for (const [rank, all] of ranked.entries()) {
+    const fresh = all.filter(each => {
+      const alone = each.weight === 1 && each.end === each.line && each.rows === undefined
+      if (alone && printed.has(each.line)) return false
+      if (rank !== common && rank !== warned && each.end >= each.line) printed.add(each.line)
+      return true
+    })
+    ranked[rank] = fresh
+  }
   return { ranked, needs: ranked.map(each => each.reduce((sum, one) => sum + one.cost, 0)) }
 }
 
@@ -72,18 +93,28 @@ export function shelve(items: readonly Item[]): Shelf {
  * share of the room are shown whole, the others fill what is left by their shares: the commonest templates of a rank,
  * or an even spread over the log, never its beginning alone.
  */
-export function choose({ ranked, needs }: Shelf, target: number): Chosen[] {
+export function choose({ ranked, needs }: Shelf, target: number): Choice {
   const chosen = [...(ranked[must] as readonly Item[])]
   let room = target - (needs[must] as number)
+  let complete = true
   for (const [rank, share] of poured(needs, room)) {
     const all = ranked[rank] as readonly Item[]
-    for (const each of (needs[rank] as number) <= share ? all : some(all, rank, share)) {
+    const taken = (needs[rank] as number) <= share ? all : some(all, rank, share)
+    if ((rank === once || rank === rare) && taken.length < all.length) complete = false
+    for (const each of taken) {
       chosen.push(each)
       room -= each.cost
     }
   }
   const rows = new Map<Item, number>()
   room -= tellRows(chosen, rows, room)
+  for (const each of chosen)
+    if (
+      each.rows !== undefined &&
+      rows.get(each) !== whole &&
+      (rows.get(each) ?? 0) < each.rows.told().rows.length
+    )
+      complete = false
   for (const rank of [context, again])
     for (const each of spread(ranked[rank] as readonly Item[], room)) {
       chosen.push(each)
@@ -92,7 +123,7 @@ export function choose({ ranked, needs }: Shelf, target: number): Chosen[] {
   chosen.sort(
     (a, b) => a.line - b.line || b.end - a.end || b.kinds.length - a.kinds.length || a.rank - b.rank,
   )
-  return chosen.map(item => ({ item, shown: rows.get(item) ?? 0 }))
+  return { chosen: chosen.map(item => ({ item, shown: rows.get(item) ?? 0 })), complete }
 }
 
 /** Shows the lines of a template themselves where there is room to spare, else what tells them apart. */
@@ -100,18 +131,19 @@ function tellRows(chosen: Item[], rows: Map<Item, number>, room: number): number
   if (room <= 0) return 0
   const listed = chosen
     .filter(each => each.rows !== undefined)
-    .map(each => ({ each, need: rowsCost(each), whole: each.rows?.whole ?? 0 }))
-    .sort((a, b) => a.whole - a.need - (b.whole - b.need) || a.each.line - b.each.line)
+    .map(each => ({ each, need: rowsCost(each), all: each.rows?.whole ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.all - a.need - (b.all - b.need) || a.each.line - b.each.line)
   let spare = room - listed.reduce((sum, each) => sum + each.need, 0)
   let used = 0
   const told: Listed[] = []
   for (const one of listed) {
-    if (one.whole - one.need > spare) {
+    if (one.all - one.need > spare) {
       told.push(one)
       continue
     }
-    spare -= one.whole - one.need
-    used += one.whole
+    spare -= one.all - one.need
+    used += one.all
+    rows.set(one.each, whole)
     for (const item of one.each.rows?.items() ?? []) chosen.push(item)
   }
   return used + listRows(told, rows, room - used)
@@ -120,7 +152,7 @@ function tellRows(chosen: Item[], rows: Map<Item, number>, room: number): number
 /** How much of the room each rank gets: all it needs, if that is within its share of what others leave. */
 function poured(needs: readonly number[], room: number): Map<number, number> {
   const out = new Map<number, number>()
-  let waiting = [severe, common, warned, rare]
+  let waiting = [severe, once, common, warned, rare]
   let left = Math.max(0, room)
   for (let satisfied = true; satisfied && waiting.length > 0; ) {
     const sum = waiting.reduce((total, rank) => total + (shares[rank] as number), 0)
@@ -139,7 +171,7 @@ function poured(needs: readonly number[], room: number): Map<number, number> {
 
 /** What of a rank fits into its share. */
 function some(ranked: readonly Item[], rank: number, share: number): readonly Item[] {
-  if (rank === severe || rank === rare) return spread(ranked, share)
+  if (rank === severe || rank === once || rank === rare) return spread(ranked, share)
   let left = share
   return ranked
     .toSorted((a, b) => b.weight - a.weight || a.line - b.line)
@@ -164,7 +196,6 @@ function spread(ranked: readonly Item[], room: number): readonly Item[] {
 interface Listed {
   readonly each: Item
   readonly need: number
-  readonly whole: number
 }
 
 /** Gives items their rows, the shortest lists first; what the last ones lack is thinned evenly. Returns what it used. */

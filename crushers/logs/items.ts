@@ -6,6 +6,7 @@ import {
   cost,
   type Item,
   must,
+  once,
   rare,
   severe,
   thinned,
@@ -130,7 +131,8 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
     ] as const)
       for (const family of familiesOf(group, lines, start)) {
         counted.push(family)
-        if (rank === common && family.count < folded)
+        if (family.count === 1) items.push(kindItem(log, family.members[0] as Kind, once))
+        else if (rank === common && family.count < folded)
           for (const kind of family.members) items.push(kindItem(log, kind, rare))
         else items.push(familyItem(log, family, rank))
       }
@@ -248,13 +250,18 @@ function familyItem(log: Log, family: Family, rank: number): Item {
     kinds: family.members.map(one => one.id),
     rows: {
       count: others.length,
-      whole: others.reduce(
-        (sum, one) =>
-          sum +
-          widthCost(lines[one.first] as string, failing ? failureWidth : lineWidth) +
-          (one.count > 1 ? suffixCost : 0),
-        0,
-      ),
+      // Kinds of many lines are no lines of their own unless they failed.
+      whole:
+        !failing && others.some(one => one.count >= folded)
+          ? undefined
+          : others.reduce(
+              (sum, one) =>
+                sum +
+                widthCost(lines[one.first] as string, failing ? failureWidth : lineWidth) +
+                (one.count > 1 ? suffixCost : 0),
+              0,
+            ),
+      alone: () => kindItem(log, kind, rank).text(),
       items: () => others.map(one => kindItem(log, one, rare)),
       told() {
         if (told !== undefined) return told

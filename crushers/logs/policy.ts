@@ -46,10 +46,12 @@ export const oddAmong = 40
 export const oddCategories = 8
 export const oddDeviations = 6
 /**
- * Shares of the room behind what must be shown, by rank: lines that speak of errors in passing, common templates,
- * warnings, rare lines. What a rank does not need goes to the others.
+ * Shares of the room behind what must be shown, by rank: lines that speak of errors in passing, templates seen once,
+ * common templates, warnings, other rare lines. What a rank does not need goes to the others, so that the first two
+ * come nearly before all else. Dev logs at 4,000 tokens: where the lines of templates seen once would fit, 100 % of
+ * them are shown; 83 % when they had a quarter, 94 % with 0.35 beside 0.4 for errors, which showed 2 points fewer.
  */
-export const shares: readonly number[] = [0, 0.5, 0.15, 0.1, 0.25]
+export const shares: readonly number[] = [0, 0.75, 0.2, 0.03, 0.01, 0.01]
 /**
  * Distinct skeletons that are clustered at once: real logs have a few thousand. A million lines of nothing but distinct
  * words need 16 s and 1.4 GB as one batch.

@@ -1,5 +1,6 @@
-import { type Chosen, thinned } from './choose.ts'
+import { type Chosen, thinned, whole } from './choose.ts'
 import type { Signal } from './flavours.ts'
+import type { Log } from './items.ts'
 
 /** Fewer omitted lines than this wait for the next note. */
 const noteworthy = 3
@@ -14,10 +15,9 @@ export interface Printed {
 
 export function print(
   chosen: readonly Chosen[],
-  of: Int32Array,
-  /** Lines that another line accounts for wherever they stand. */
-  covered: Uint8Array,
-  signals: readonly (Signal | undefined)[],
+  { kinds: { of }, inBlock: covered, signals }: Pick<Log, 'kinds' | 'inBlock' | 'signals'>,
+  /** 1 for lines of templates seen once. */
+  single: Uint8Array,
 ): Printed {
   const shownLine = new Uint8Array(of.length)
   const shownKind = new Uint8Array(signals.length)
@@ -33,6 +33,7 @@ export function print(
   let counted = 0
   let total = 0
   const tally = new Map<Signal, number>()
+  let singles: number[] = []
   const note = (force: boolean): void => {
     if (omitted === 0 || (!force && omitted < noteworthy)) return
     const what: string[] = []
@@ -40,9 +41,11 @@ export function print(
       const count = tally.get(signal)
       if (count !== undefined) what.push(`${count} ${word}`)
     }
+    if (singles.length > 0) what.push(`seen once: ${rangesOf(singles)}`)
     const where = from === to ? `${from + 1}` : `${from + 1}–${to + 1}`
     out.push(`… ${where}${what.length > 0 ? `: ${what.join(', ')}` : ''}`)
     omitted = 0
+    singles = []
     tally.clear()
   }
   let at = 0
@@ -58,6 +61,7 @@ export function print(
         to = at
         omitted++
         const signal = signals[kind]
+        if (single[at] === 1) singles.push(at)
         if (signal) tally.set(signal, (tally.get(signal) ?? 0) + 1)
       }
     }
@@ -67,7 +71,8 @@ export function print(
     if (each.end >= each.line && each.end <= done) continue
     pass(each.line)
     note(false)
-    if (each.rows !== undefined && told > 0) {
+    if (each.rows !== undefined && told === whole) out.push(each.rows.alone())
+    else if (each.rows !== undefined && told > 0) {
       const { text, rows } = each.rows.told()
       out.push(text)
       for (const row of thinned(rows, told)) out.push(` ${row}`)
@@ -78,6 +83,22 @@ export function print(
   pass(of.length)
   note(true)
   return { text: out.join('\n'), shown, counted, total }
+}
+
+/** Ranges of lines that one note names; of more, what they span. */
+const mostRanges = 4
+
+/** `12, 15–17`: where the lines stand; `9 in 12–300` for many. */
+function rangesOf(lines: readonly number[]): string {
+  const ranges: { from: number; to: number }[] = []
+  for (const line of lines) {
+    const last = ranges[ranges.length - 1]
+    if (last !== undefined && last.to === line - 1) last.to = line
+    else ranges.push({ from: line, to: line })
+  }
+  if (ranges.length > mostRanges)
+    return `${lines.length} in ${(lines[0] as number) + 1}–${(lines[lines.length - 1] as number) + 1}`
+  return ranges.map(({ from, to }) => (from === to ? `${from + 1}` : `${from + 1}–${to + 1}`)).join(', ')
 }
 
 const words: readonly (readonly [Signal, string])[] = [

@@ -1,9 +1,9 @@
 import type { CrushContext, Crushed, Loss } from '../types.ts'
-import { choose, must, rare, shelve } from './choose.ts'
+import { choose, must, once, shelve } from './choose.ts'
 import { headline, timeSpan } from './describe.ts'
 import { itemsOf, readLog } from './items.ts'
 import { splitLines } from './lines.ts'
-import { markerTokens } from './policy.ts'
+import { charactersPerToken, markerTokens } from './policy.ts'
 import { print } from './print.ts'
 
 /** Corrections of the estimate by an exact count. */
@@ -18,7 +18,8 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
   if (lines.length < 3 || headline.test(lines[0] as string)) return undefined
   const log = readLog(lines)
   const shelf = shelve(itemsOf(log, context.level === 'outline', context.target))
-  const rareItems = shelf.ranked[rare]?.length ?? 0
+  const single = new Uint8Array(lines.length)
+  for (const { line } of shelf.ranked[once] ?? []) single[line] = 1
   const head = `[log of ${lines.length} lines${timeSpan(lines)}; (×n, a–b) = n such lines in lines a–b, <…> = what varies in them, … a–b = lines left out]\n`
   const { out, tokens, shown, total } = fit()
   if (out.length * 3 > text.length && tokens + markerTokens >= context.count(text)) return undefined
@@ -36,25 +37,42 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
   /** What fits by an exact count: the estimate is corrected downwards, and upwards while something is left out. */
   function fit(): Fitted {
     let best: Fitted | undefined
-    let target = context.target
+    let target = context.target * (charactersPerTokenOf(text, context) / charactersPerToken)
+    let fitting = 0
+    let exceeding = Number.POSITIVE_INFINITY
     for (let attempt = 1; ; attempt++) {
-      const chosen = choose(shelf, target)
-      const printed = print(chosen, log.kinds.of, log.inBlock, log.signals)
+      const { chosen, complete } = choose(shelf, target)
+      const printed = print(chosen, log, single)
       const whole = head + printed.text
       const tokens = context.count(whole)
       const fits = tokens <= context.target
       const one = { out: whole, tokens, shown: printed.shown, total: printed.total }
       if (!best || (fits ? best.tokens > context.target || tokens > best.tokens : tokens < best.tokens))
         best = one
-      const left =
-        rareItems > chosen.reduce((sum, { item }) => sum + (item.rank === rare ? 1 : 0), 0) ||
-        chosen.some(({ item, shown: told }) => item.rows !== undefined && told < item.rows.told().rows.length)
-      const optional = chosen.some(({ item, shown: told }) => item.rank > must || told > 0)
-      const wanting = fits ? left && tokens < context.target * filled : optional
+      const optional = chosen.some(({ item, shown: told }) => item.rank > must || told !== 0)
+      const wanting = fits ? !complete && tokens < context.target * filled : optional
       if (!wanting || attempt === attempts) return best
+      if (fits) fitting = target
+      else exceeding = target
       target *= Math.min(2, Math.max(0.2, (context.target / tokens) * 0.97))
+      if (target <= fitting || target >= exceeding) target = (fitting + exceeding) / 2
     }
   }
+}
+
+/** Characters of a log, taken evenly, that say how many of them make a token. */
+const sampled = 6000
+const slices = 12
+
+function charactersPerTokenOf(text: string, context: CrushContext): number {
+  let sample = text
+  if (text.length > sampled) {
+    const step = Math.floor(text.length / slices)
+    sample = Array.from({ length: slices }, (_, at) =>
+      text.slice(at * step, at * step + sampled / slices),
+    ).join('\n')
+  }
+  return sample.length / Math.max(1, context.count(sample))
 }
 
 interface Fitted {
