@@ -68,26 +68,8 @@ const higherCut = (directory: string): number =>
     ? HIGHER_CUT_SAVES
     : Number.POSITIVE_INFINITY
 
-interface Run {
-  from: number
-  to: number
-  total: number
-  /** Longest directory that all paths share. */
-  shared: string
-  /** All paths lie directly in `shared`. */
-  flat: boolean
-}
-
-const based = (run: Run): number =>
-  run.shared.length + 3 + run.total - (run.to - run.from) * run.shared.length
-
-function cost(run: Run): { cost: number; base: string } {
-  const whole = run.total
-  if (run.shared === '') return { cost: whole, base: '' }
-  const cut = based(run)
-  const wanted = run.flat ? 0 : higherCut(run.shared)
-  return whole - cut > wanted ? { cost: cut, base: run.shared } : { cost: whole, base: '' }
-}
+/** Characters that a base saves for `count` paths of `total` characters, or below zero. */
+const savedBy = (base: number, count: number): number => count * base - base - 3
 
 function sharedDirectory(a: string, b: string): string {
   if (a === b) return a
@@ -104,46 +86,41 @@ function sharedDirectory(a: string, b: string): string {
  */
 export function blocksOf(paths: readonly string[]): Block[] {
   const done: Block[] = []
-  let open: Run | undefined
-  const close = (run: Run) => done.push({ base: cost(run).base, from: run.from, to: run.to })
+  // The open block: where it begins, the longest directory that all its paths share, and whether all lie directly in it.
+  let from = 0
+  let open = ''
+  let isFlat = true
+  let saved = 0
   for (let at = 0; at < paths.length; ) {
-    const first = paths[at] as string
-    const directory = directoryOf(first)
-    const run: Run = { from: at, to: at, total: 0, shared: directory, flat: true }
-    while (run.to < paths.length) {
-      const path = paths[run.to] as string
-      if (run.to > at && !liesIn(path, directory)) break
-      run.total += path.length
-      run.to++
-    }
-    at = run.to
-    if (open === undefined) {
-      open = run
+    const start = at
+    const directory = directoryOf(paths[at++] as string)
+    while (at < paths.length && liesIn(paths[at] as string, directory)) at++
+    const alone = directory === '' ? 0 : Math.max(0, savedBy(directory.length, at - start))
+    if (start === 0) {
+      open = directory
+      saved = alone
       continue
     }
-    const shared = sharedDirectory(open.shared, run.shared)
-    const joined: Run = {
-      from: open.from,
-      to: run.to,
-      total: open.total + run.total,
-      shared,
-      flat: open.flat && run.flat && open.shared === run.shared,
+    const shared = sharedDirectory(open, directory)
+    const flat: boolean = isFlat && open === directory
+    const cut = shared === '' ? 0 : savedBy(shared.length, at - from)
+    const both = shared !== '' && cut > (flat ? 0 : higherCut(shared)) ? cut : 0
+    const joins =
+      both === 0
+        ? saved === 0 && alone === 0
+        : both - saved - alone > (saved > 0 && open === shared ? 0 : higherCut(shared))
+    if (joins) {
+      isFlat = flat
+      open = shared
+      saved = both
+      continue
     }
-    const left = cost(open)
-    const right = cost(run)
-    const both = cost(joined)
-    const plain = left.base === '' && right.base === ''
-    if (
-      both.base === ''
-        ? plain
-        : left.cost + right.cost - both.cost > (left.base === shared ? 0 : higherCut(shared))
-    )
-      open = joined
-    else {
-      close(open)
-      open = run
-    }
+    done.push({ base: saved > 0 ? open : '', from, to: start })
+    from = start
+    open = directory
+    isFlat = true
+    saved = alone
   }
-  if (open !== undefined) close(open)
+  if (paths.length > 0) done.push({ base: saved > 0 ? open : '', from, to: paths.length })
   return done
 }

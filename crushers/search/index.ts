@@ -1,44 +1,46 @@
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
-import { readHits } from './hits.ts'
-import { decodeHits, encodeHits, savedByBases } from './layout.ts'
+import { decodesTo, isLayout } from './decode.ts'
+import type { Hits } from './hits.ts'
+import { encodeHits, groupsOf, savedByBases } from './layout.ts'
 import { BASES_SAVE, BASES_SAVE_TOKENS, HOPELESS, LEAST_SAVING, LEAST_SAVING_PART } from './policy.ts'
+import { readHits } from './read.ts'
 import { isSelection, selectHits } from './select.ts'
 import { sniffSearch } from './sniff.ts'
 
-export { decodeHits as decodeSearch } from './layout.ts'
+export { decodeHits as decodeSearch } from './decode.ts'
 
 const worth = (before: number, after: number): boolean =>
   before - after >= LEAST_SAVING && before - after >= before * LEAST_SAVING_PART
 
 /** Shortest layout that reads back to the byte. */
 function lossless(
-  text: string,
-  lines: readonly string[],
+  hits: Hits,
   context: CrushContext,
   before: number,
-): { readonly text: string; readonly respelled: boolean } | undefined {
-  const listing = readHits(lines)
-  if (listing === undefined || listing.grouped === true) return undefined
-  const whole = encodeHits(listing, { bases: false })
-  let best: string | undefined
-  let tokens = before
+): { readonly text: string; readonly respelled: boolean; readonly tokens: number } | undefined {
+  const { text } = hits
+  const groups = groupsOf(hits)
+  const whole = encodeHits(hits, groups, { bases: false })
+  if (whole === undefined) return undefined
+  const candidates: { text: string; respelled: boolean; tokens: number }[] = []
   if (whole.length < text.length) {
-    const count = context.count(whole)
-    if (worth(before, count)) [best, tokens] = [whole, count]
+    const tokens = context.count(whole)
+    if (worth(before, tokens)) candidates.push({ text: whole, respelled: false, tokens })
   }
-  let based: string | undefined
-  if (savedByBases(listing) > whole.length * BASES_SAVE) {
-    based = encodeHits(listing, { bases: true })
-    const count = context.count(based)
-    if (worth(before, count) && count < tokens * (1 - BASES_SAVE) && tokens - count >= BASES_SAVE_TOKENS)
-      best = based
+  if (savedByBases(groups) > whole.length * BASES_SAVE) {
+    const based = encodeHits(hits, groups, { bases: true }) as string
+    const tokens = context.count(based)
+    const least = candidates[0]?.tokens ?? before
+    if (
+      based.length < text.length &&
+      worth(before, tokens) &&
+      tokens < least * (1 - BASES_SAVE) &&
+      least - tokens >= BASES_SAVE_TOKENS
+    )
+      candidates.unshift({ text: based, respelled: true, tokens })
   }
-  if (best === undefined) return undefined
   // Odd lines can make one layout unreadable and not the other.
-  for (const candidate of best === whole ? [whole] : [best, whole])
-    if (candidate.length < text.length && decodeHits(candidate) === text)
-      return { text: candidate, respelled: candidate !== whole }
-  return undefined
+  return candidates.find(candidate => decodesTo(candidate.text, text))
 }
 
 /**
@@ -47,19 +49,20 @@ function lossless(
  */
 export const searchCrusher: Crusher = {
   name: 'search',
-  version: 1,
+  version: 2,
   sniff: sniffSearch,
   crush(text: string, context: CrushContext): Crushed | undefined {
-    if (text.length < 64 || isSelection(text)) return undefined
-    const lines = text.split('\n')
+    if (text.length < 64 || isSelection(text) || isLayout(text)) return undefined
+    const hits = readHits(text)
+    if (hits === undefined) return undefined
     const before = context.count(text)
     if (context.level !== 'outline') {
       const hopeless = context.level === 'select' && text.length > context.target * HOPELESS
-      const kept = hopeless ? undefined : lossless(text, lines, context, before)
-      if (kept !== undefined && (context.level === 'lossless' || context.count(kept.text) <= context.target))
-        return { ...kept, lossless: 'bytes', losses: [] }
+      const kept = hopeless ? undefined : lossless(hits, context, before)
+      if (kept !== undefined && (context.level === 'lossless' || kept.tokens <= context.target))
+        return { text: kept.text, respelled: kept.respelled, lossless: 'bytes', losses: [] }
       if (context.level === 'lossless' || before <= context.target) return undefined
     }
-    return selectHits(lines, context, before)
+    return selectHits(hits, context, before)
   },
 }

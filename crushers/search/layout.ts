@@ -13,128 +13,129 @@
  *
  * A heading is a line that is no hit and stands before one. A blank line before a heading ends the base. `40,44:` are
  * two neighbouring hits with the same text. All other lines stay where and as they are.
+ *
+ * Where the tool printed headings itself, the first line tells how: `printed as "  Line #: " under "*:"`; a blank line
+ * stood before each heading but the first.
  */
-import { blocksOf } from '../listing/paths.ts'
-import { Unfolded } from '../unfolded.ts'
-import type { Listing } from './hits.ts'
-
-const hitLine = /^(\d{1,9}(?:,\d{1,9})*)?([:-])/
-const baseLine = /[\\/]:$/
-const rootLine = /^paths under (\S.*[\\/])$/
-
-/** Hits begin with a digit, `:` or `-`. */
-const mayBeHit = (line: string): boolean => {
-  const code = line.charCodeAt(0)
-  return (code === 45 || (code >= 48 && code <= 58)) && line !== '--'
-}
-const isHit = (line: string | undefined): boolean =>
-  line !== undefined && mayBeHit(line) && hitLine.test(line)
-const isBase = (line: string | undefined): boolean =>
-  line !== undefined && line.charCodeAt(line.length - 1) === 58 && baseLine.test(line)
+import { TextLines } from '../text-lines.ts'
+import { type Block, blocksOf } from '../listing/paths.ts'
+import { type Hits, type Printing } from './hits.ts'
 
 export interface Layout {
   /** Files under a line with their directory, instead of each with its whole path. */
   readonly bases: boolean
 }
 
-interface Group {
-  readonly path: string
-  readonly from: number
-  to: number
+/** Runs of hits of one file: `from[n]` to `to[n]`, `to` exclusive. */
+export interface Groups {
+  readonly paths: string[]
+  readonly from: number[]
+  readonly to: number[]
+  /** Those that share a directory. */
+  blocks: readonly Block[]
 }
 
-/** Runs of hits of one file; whatever is no hit, except `--` between two hits of a file, ends a run. */
-export function groupsOf(listing: Listing): Group[] {
-  const groups: Group[] = []
-  const { hits } = listing
-  let open: Group | undefined
-  for (let at = 0; at < hits.length; at++) {
-    const path = hits[at]?.path
-    if (path === undefined) {
-      if (hits[at]?.text !== '--' || hits[at + 1]?.path !== open?.path) open = undefined
+/** Whatever is no hit, except `--` between two hits of a file, ends a run. */
+export function groupsOf(hits: Hits): Groups {
+  const groups: Groups = { paths: [], from: [], to: [], blocks: [] }
+  let open = -1
+  for (let line = 0; line < hits.count; line++) {
+    const file = hits.files[line] as number
+    if (file < 0) {
+      if (open >= 0 && !(hits.isRule(line) && hits.files[line + 1] === open)) open = -1
       continue
     }
-    if (open !== undefined && open.path === path) open.to = at + 1
-    else groups.push((open = { path, from: at, to: at + 1 }))
+    if (file === open) groups.to[groups.to.length - 1] = line + 1
+    else {
+      open = file
+      groups.paths.push(hits.paths[file] as string)
+      groups.from.push(line)
+      groups.to.push(line + 1)
+    }
   }
+  groups.blocks = blocksOf(groups.paths)
   return groups
 }
 
 /** Characters that base lines save over whole paths. */
-export function savedByBases(listing: Listing): number {
+export function savedByBases({ blocks }: Groups): number {
   let saved = 0
-  for (const { base, from, to } of blocksOf(groupsOf(listing).map(group => group.path)))
+  for (const { base, from, to } of blocks)
     if (base !== '') saved += (to - from) * base.length - base.length - 2
   return saved
 }
 
-export function encodeHits(listing: Listing, layout: Layout): string {
-  const { hits, root } = listing
-  const groups = groupsOf(listing)
-  const bases = layout.bases
-    ? blocksOf(groups.map(group => group.path))
-    : [{ base: '', from: 0, to: groups.length }]
-  const out: string[] = root === '' ? [] : [`paths under ${root}`]
-  let at = 0
-  for (const block of bases) {
-    for (let index = block.from; index < block.to; index++) {
-      const group = groups[index] as Group
-      while (at < group.from) out.push((hits[at++] as { text: string }).text)
-      const heading = group.path.slice(block.base.length)
-      // A blank line of the input's own before the heading would be taken for ours and end the base: begin anew.
-      if (block.base === '' || index === block.from || out[out.length - 1] === '') {
-        if (out.length > 0 && group.path !== '') out.push('')
-        if (block.base !== '') out.push(`${block.base}:`)
-      }
-      if (group.path !== '') out.push(heading)
-      while (at < group.to) {
-        const hit = hits[at++] as Listing['hits'][number]
-        if (hit.path === undefined) {
-          out.push(hit.text)
-          continue
-        }
-        let numbers = hit.line
-        while (at < group.to && hit.line !== '') {
-          const following = hits[at] as Listing['hits'][number]
-          if (following.sign !== hit.sign || following.text !== hit.text || hit.text === '') break
-          numbers += `,${following.line}`
-          at++
-        }
-        out.push(numbers + hit.sign + hit.text)
-      }
-    }
-  }
-  while (at < hits.length) out.push((hits[at++] as { text: string }).text)
-  return out.join('\n')
+function isSameHit(hits: Hits, a: number, b: number): boolean {
+  const from = hits.bodies[a] as number
+  const length = hits.end(a) - from
+  const other = hits.bodies[b] as number
+  if (length === 0 || hits.end(b) - other !== length || hits.signs[a] !== hits.signs[b]) return false
+  for (let at = 0; at < length; at++)
+    if (hits.text.charCodeAt(from + at) !== hits.text.charCodeAt(other + at)) return false
+  return true
 }
 
-/** The text that `encodeHits` was given the hits of, to the byte. */
-export function decodeHits(text: string, most = Number.POSITIVE_INFINITY): string {
-  const lines = text.split('\n')
-  const out = new Unfolded(most)
-  const root = rootLine.exec(lines[0] ?? '')?.[1] ?? ''
-  let base = ''
-  let path = ''
-  const isHeading = (at: number): boolean => {
-    const line = lines[at]
-    return line !== undefined && line !== '' && line !== '--' && !isHit(line) && isHit(lines[at + 1])
+/** `undefined`: headings that the tool printed itself stand so that they could not be put back. */
+export function encodeHits(hits: Hits, groups: Groups, layout: Layout): string | undefined {
+  const { root, grouped, printing } = hits
+  if (grouped && printing === undefined) return undefined
+  const bases = layout.bases ? groups.blocks : [{ base: '', from: 0, to: groups.paths.length }]
+  const out = new TextLines()
+  if (printing !== undefined) out.push(announced(printing))
+  if (root !== '') out.push(`paths under ${root}`)
+  let line = 0
+  for (const { base, from, to } of bases) {
+    for (let index = from; index < to; index++) {
+      const start = groups.from[index] as number
+      let until = start
+      if (grouped) {
+        // The tool's own headings, and the blank lines before them, are written anew.
+        until -= index === 0 ? 1 : 2
+        if (!hits.isHeading(start - 1) || until < line || (index > 0 && !hits.isBlank(until)))
+          return undefined
+      }
+      const isAfterBlank = until > line && hits.isBlank(until - 1)
+      for (; line < until; line++) out.push(hits.line(line))
+      line = start
+      const path = groups.paths[index] as string
+      // A blank line of the input's own before the heading would be taken for ours and end the base: begin anew.
+      if (base === '' || index === from || isAfterBlank) {
+        if (!out.isEmpty && path !== '') out.push('')
+        if (base !== '') out.push(`${base}:`)
+      }
+      if (path !== '') out.push(path.slice(base.length))
+      line = encodeGroup(hits, start, groups.to[index] as number, out)
+    }
   }
-  for (let at = root === '' ? 0 : 1; at < lines.length; at++) {
-    const line = lines[at] as string
-    const hit = mayBeHit(line) ? hitLine.exec(line) : null
-    if (hit !== null) {
-      const sign = hit[2] as string
-      const body = line.slice(hit[0].length)
-      const shown = root !== '' && sign === '-' && !body.includes(':') ? root + path : path
-      const start = path === '' ? '' : shown + sign
-      const numbers = hit[1]
-      if (numbers === undefined) out.push(path === '' ? line : start + body)
-      else if (!numbers.includes(',')) out.push(start + line)
-      else for (const number of numbers.split(',')) out.push(start + number + sign + body)
-    } else if (line === '' && (isHeading(at + 1) || (isBase(lines[at + 1]) && isHeading(at + 2)))) base = ''
-    else if (isBase(line) && isHeading(at + 1)) base = line.slice(0, -1)
-    else if (isHeading(at)) path = base + line
-    else out.push(line)
-  }
-  return out.text()
+  for (; line < hits.count; line++) out.push(hits.line(line))
+  return out.toString()
 }
+
+/** Writes the lines of one file; neighbouring hits with the same text once. */
+function encodeGroup(hits: Hits, from: number, to: number, out: TextLines): number {
+  const { text, digits, numbers, bodies } = hits
+  let line = from
+  while (line < to) {
+    const shown = line++
+    if (!hits.isHit(shown)) {
+      out.push(hits.line(shown))
+      continue
+    }
+    const length = digits[shown] as number
+    const body = bodies[shown] as number
+    const number = numbers[shown] as number
+    let last = shown
+    if (length > 0) while (line < to && hits.isHit(line) && isSameHit(hits, shown, line)) last = line++
+    if (last === shown && body === number + length + 1) out.push(text.slice(number, hits.end(shown)))
+    else if (length === 0) out.push(text.slice(body - 1, hits.end(shown)))
+    else {
+      let head = hits.number(shown)
+      for (let at = shown + 1; at <= last; at++) head += `,${hits.number(at)}`
+      out.push(head + String.fromCharCode(hits.signs[shown] as number) + hits.body(shown))
+    }
+  }
+  return line
+}
+
+const announced = ({ before, after, beforePath, afterPath }: Printing): string =>
+  `printed as "${before}#${after}" under "${beforePath}*${afterPath}"`

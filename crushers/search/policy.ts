@@ -33,3 +33,9 @@ export const OTHERS_SHOWN = 12
 
 /** Characters per token of the target above which no lossless layout can fit: they shorten up to fourfold, of up to eight characters a token. */
 export const HOPELESS = 32
+
+/** A selection that fills this part of its target is not tried again with more. */
+export const FULL = 0.94
+
+/** So many hits that are not shown are named by their lines; of more, the first and last. */
+export const NUMBERS_NAMED = 3

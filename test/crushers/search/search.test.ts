@@ -108,6 +108,41 @@ describe('searchCrusher, lossless', () => {
     )
   })
 
+  it('gives back hits that stand below their files, as tools print them', () => {
+    const printings = [
+      (file: string, lines: string[]) => [file, ...lines],
+      (file: string, lines: string[]) => [
+        `${file}:`,
+        ...lines.map(line => `  Line ${line.replace(':', ': ')}`),
+      ],
+      (file: string, lines: string[]) => [`File: ${file}`, ...lines.map(line => `L${line}`)],
+    ]
+    let crushes = 0
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(path, fc.array(text, { minLength: 1, maxLength: 6 })), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        fc.constantFrom(...printings),
+        fc.constantFrom('', 'source/of/the/mill/', '/home/ada/mill/'),
+        fc.constantFrom('', '--', 'Found 3 matches\n'),
+        (files, print, root, above) => {
+          const blocks = files.map(([file, bodies]) =>
+            print(
+              root + file,
+              bodies.map((body, at) => `${7 + at * 5}:${body}`),
+            ).join('\n'),
+          )
+          const original = above + blocks.join('\n\n')
+          if (readsBack(searchCrusher, original, atLossless, decodeSearch) !== undefined) crushes++
+        },
+      ),
+      { numRuns: 300 },
+    )
+    expect(crushes).toBeGreaterThan(20)
+  })
+
   it('takes paths that were made relative only where a colon follows', () => {
     const root = '/home/ada/projects/mill/'
     const original = [
