@@ -94,6 +94,13 @@ const outputs: Record<string, () => string> = {
       (Math.imul(index, 2654435761) >>> 0).toString(16).repeat(4),
     ).join('\n'),
   'text that invites backtracking': () => `${'a=,'.repeat(100_000)}!`,
+  'a bracket before 10,000 backslashes': () => `[{"a": "${'\\u6587'.repeat(10_000)}`,
+  'a bracket before 10,000 pictures': () => `see [${'![]\\" [a](b) '.repeat(10_000)}\n`,
+  'numbered lines of carriage returns': () => `7\t${'\r8\t x'.repeat(40_000)}`,
+  'heads of pages between carriage returns': () =>
+    '\r[page as text; left out: \r[page text; left out: '.repeat(8_000),
+  'attributes and templates without an end': () =>
+    `${'#[u] static template<r> '.repeat(8_000)}{\n${'fn a() { b }\n'.repeat(50)}`,
   'an empty output': () => '',
 }
 

@@ -31,8 +31,14 @@ interface Numbered {
 
 const NUMBERED = /^([ \t]*)(\d{1,7})( ?[→│|:]|\t|(?=\r?$))/
 
+const FIRST_NUMBERED = /^[ \t]*\d{1,7}(?: ?[→│|:]|\t)/m
+const LATER_NUMBERED = /\n[ \t]*\d{1,7}(?: ?[→│|:]|\t|\r?\n|$)/
+
 /** Two numbered lines at least; most texts have none, and this is told at a fraction of the cost of reading them. */
-const SOME_NUMBERED = /^[ \t]*\d{1,7}(?: ?[→│|:]|\t)[^]*\n[ \t]*\d{1,7}(?: ?[→│|:]|\t|\r?\n|$)/m
+function hasNumbered(text: string): boolean {
+  const first = text.search(FIRST_NUMBERED)
+  return first >= 0 && LATER_NUMBERED.test(text.slice(first))
+}
 
 function read(line: string): Numbered | undefined {
   const found = NUMBERED.exec(line)
@@ -182,7 +188,7 @@ export interface Gutter {
 
 /** The line-number gutter of a view of a file, whole or thinned; `undefined` where the text is no such view. */
 export function readGutter(text: string): Gutter | undefined {
-  if (!SOME_NUMBERED.test(text)) return undefined
+  if (!hasNumbered(text)) return undefined
   const lines = text.split('\n')
   const runs = findRuns(lines)
   if (runs.length === 0) return undefined

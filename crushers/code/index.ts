@@ -34,7 +34,7 @@ function outlined(text: string, context: CrushContext, tokens: number): Crushed 
  */
 export const codeCrusher: Crusher = {
   name: 'code',
-  version: 2,
+  version: 3,
   sniff,
   crush(text, context) {
     const tokens = context.count(text)

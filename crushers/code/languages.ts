@@ -40,7 +40,7 @@ const c = {
   family: 'braces',
   directives: true,
   container:
-    /^(?:(?:template\s*<.*>|typedef|static|const|export|inline|extern|__extension__)\s*)*(?:extern\s*$|(?:class|struct|union|enum|namespace)\b(?!.*\)\s*(?:const|noexcept|override|final|\s)*$)(?!.*=\s*$))/s,
+    /^(?:(?:typedef|static|const|export|inline|extern|__extension__)\s+)*(?:template\s*<.*>\s*(?:(?:typedef|static|const|export|inline|extern|__extension__)\s+)*)?(?:extern\s*$|(?:class|struct|union|enum|namespace)\b(?!.*\)(?:const|noexcept|override|final|\s)*$)(?!.*=\s*$))/s,
   symbol: cSymbol,
 } as const
 
@@ -107,7 +107,7 @@ export const languages: readonly Language[] = [
     extensions: ['rs'],
     nestedComments: true,
     container:
-      /^(?:#!?\[[\s\S]*?\]\s*)*(?:pub(?:\([^)]*\))?\s+|unsafe\s+|default\s+|auto\s+)*(?:struct|enum|union|trait|impl|mod|extern(?!.*\bfn\b)|thread_local!|lazy_static!)(?![\w(])/s,
+      /^(?:#!?\[.*\]\s*)?(?:pub(?:\([^)]*\))?\s+|unsafe\s+|default\s+|auto\s+)*(?:struct|enum|union|trait|impl|mod|extern(?!.*\bfn\b)|thread_local!|lazy_static!)(?![\w(])/s,
     symbol:
       /^(?:pub(?:\([^)]*\))?\s+)?(?:(?:default|async|unsafe|const|extern(?:\s+"[^"]*")?)\s+)*(?:fn|struct|enum|union|trait|type|mod|const|static(?:\s+mut)?|macro_rules!)\s+(\w+)/,
   },

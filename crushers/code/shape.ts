@@ -2,7 +2,7 @@
 const STATEMENT =
   /^\s*(?:(?:export |public |private |protected |static |final |abstract |async |default |override |virtual |inline |const |pub(?:\(\w+\))? |unsafe |extern |internal |sealed |open |data )*(?:function\b|class\s+\w|interface\s+\w+|enum\s+\w|struct\s+\w|type\s+\w+\s*(?:=|struct|interface|<)|trait\s+\w|impl\b|fn\s+\w|func\s+[\w(]|def\s+\w|fun\s+\w|module\s+\w|namespace\s+\w|package\s+[\w.]+;?\s*$)|import\s+[\w{*"'(.]|from\s+[\w.]+\s+import\b|#\s*(?:include|define|ifdef|ifndef|if|endif|pragma|else|import)\b|use\s+[\w:]+|using\s+[\w.]+;|require\s*\(|(?:const|let|var|val)\s+[\w{[(]|(?:if|for|while|switch|catch|elif|else if|until|unless)\b.*[:{(]\s*$|(?:else|try|finally|do|begin)\b\s*[:{]?\s*$|return\b.*;?\s*$|(?:throw|raise|yield|await|defer|go|assert|break|continue|pass|case .*:|default:|end)\b|@\w+(?:\(.*\))?\s*$|"""|'''|<\?php|#!\/)/
 const ENDING = /(?:[;{(=\\]|[})\]][;,)]*|=>|\)\s*:|->)\s*$/
-const ASSIGNMENT = /^\s*[\w.[\]'"$@]+(?:\s*:\s*[\w[\]<>., |]+)?\s*(?::=|[-+*/|&^%]?=(?!=))\s*\S/
+const ASSIGNMENT = /^\s*[\w.[\]'"$@]+\s*(?::\s*[\w[\]<>.,|][\w[\]<>., |]*)?(?::=|[-+*/|&^%]?=(?!=))\s*\S/
 const CALL = /^\s*[\w.$@]+\(.*\)?[;,]?\s*$/
 const PART =
   /^\s*(?:[\w.$:<>'"-]+\s*,\s*)+(?:[\w.$:<>'"-]+)?$|^\s*\} from ['"]|^\s*(?:public|private|protected|internal)\s+\w/

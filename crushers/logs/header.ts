@@ -21,7 +21,7 @@ type Class = 'level' | 'value' | 'mark' | 'bracket' | 'name' | 'word'
 const calendar = /^\*?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[,.]?$/
 /** `I`, `[W]`, `E,`: a level of one letter must stand alone. */
 const oneLetter = /^[[(<]?[A-Z][\])>,:/]*$/
-const numeric = /^[<*#]?[\d.:,/TZ_+>-]*\d[\d.:,/TZ_+>-]*[\])|,:]*$/
+const numeric = /^[<*#]?[.:,/TZ_+>-]*\d[\d.:,/TZ_+>-]*(?:[\])|][\])|,:]*)?$/
 
 function classOf(token: string): Class {
   if (token.length <= 12) {

@@ -4,7 +4,8 @@ import type { Kinds } from './kinds.ts'
  * Test runners that print the output of tests that passed, too: what it says of errors is what was tested. A line is
  * quiet when it stands below the title of a test that the runner's summary says passed.
  */
-const verdict = /^(PASSED|XPASS|FAILED|ERROR|XFAIL|SKIPPED) (?:\[\d+\] )?\S+?::(\S.*?)(?: - .*)?$/
+const verdict =
+  /^(PASSED|XPASS|FAILED|ERROR|XFAIL|SKIPPED) (?:\[\d+\] )?[^\s:]+(?::[^\s:]+)*::(\S.*?)(?: - .*)?$/
 const title = /^_{2,} (.+?) _{2,}$/
 const heading = /^={3,} .+ ={3,}$/
 

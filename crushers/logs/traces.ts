@@ -20,7 +20,7 @@ export const frames: readonly Frames[] = [
   { language: '.net', pattern: /^\s*--- End of (?:stack trace|inner exception)/ },
   { language: 'go', pattern: /^\s+\S+\.(?:go|s):\d+(?: \+0x[0-9a-f]+)?$/ },
   { language: 'go', pattern: /^(?:goroutine \d+ \[|created by )/ },
-  { language: 'go', pattern: /^[\w./*()-]+\.[\w.*()-]+\((?:0x[0-9a-f]+|[{}, .?]|\.\.\.)*\)$/ },
+  { language: 'go', pattern: /^[\w./*()-]+\.[\w.*()-]+\((?:0x[0-9a-f]+|[{}, .?])*\)$/ },
   { language: 'rust', pattern: /^\s+at \S+\.rs:\d+(?::\d+)?$/ },
   { language: 'rust', pattern: /^\s*\d+: +(?:0x[0-9a-f]+ - )?[\w<][\w:<>{}$ ,&]*(?:::[\w<>{}$]+)+/ },
   { language: 'ruby', pattern: /^\s*(?:from )?\S+\.(?:rb|erb):\d+:in [`'"]/ },

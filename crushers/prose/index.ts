@@ -17,7 +17,7 @@ export { restorePage } from './page/lossless.ts'
  * an extract: exact sentences, in order, with marks where something is left out. Summaries by a model are
  * `createSummarizer`'s.
  */
-export const proseCrusher: Crusher = { name: 'prose', version: 2, sniff, crush }
+export const proseCrusher: Crusher = { name: 'prose', version: 3, sniff, crush }
 
 function crush(text: string, context: CrushContext): Crushed | undefined {
   // What is said in names that stand in its first line cannot be taken apart.

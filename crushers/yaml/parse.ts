@@ -15,7 +15,8 @@ import { MOST_BRACKETS, MOST_CHARACTERS, MOST_INDENTATION } from './policy.ts'
 export function parseYaml(text: string): Document.Parsed[] | undefined {
   if (text.length > MOST_CHARACTERS || text.includes('\t') || isTooDeep(text)) return undefined
   try {
-    const documents = parseAllDocuments(text, { logLevel: 'silent', merge: false })
+    // Pretty errors look for their line with a regex that is quadratic in line breaks.
+    const documents = parseAllDocuments(text, { logLevel: 'silent', merge: false, prettyErrors: false })
     if (!Array.isArray(documents) || documents.length === 0) return undefined
     if (documents.some(({ errors }) => errors.length > 0)) return undefined
     return documents

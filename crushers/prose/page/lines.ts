@@ -17,8 +17,12 @@ export interface PageLine {
   readonly digits: boolean
 }
 
+/**
+ * Each alternative begins with a sign of its own: where two can read the same text, a row of backslashes or of pictures
+ * takes time exponential in its length.
+ */
 const link =
-  /!?\[((?:[^[\]\n]|!?\[[^[\]\n]*\](?:\([^()\n]*\))?|\\.){0,400})\]\(<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)?>?(?:\s+"[^"\n]*")?\)/g
+  /!?\[((?:[^[\]\\\n]|\[[^[\]\n]*\]|\\.){0,400})\]\(<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)?>?(?:\s+"[^"\n]*")?\)/g
 const heading = /^(?:[-*+]\s+)?(?:#{1,6}\s+\S|(\*\*|__)[^*_]{1,60}\1:?$|[*_][^*_]{1,40}:[*_]$)/
 const rule = /^(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:\* ){2,}\*|(?:- ){2,}-)$/
 /** Tables, quotations and code are what a page is about. */

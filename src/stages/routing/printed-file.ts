@@ -24,7 +24,7 @@ const VALUED_OPTION =
 const SED_PRINTS =
   /^(?:\d+|\$|\/[^/]*\/)?(?:,\s*(?:\+?\d+|\$|\/[^/]*\/))?\s*p?(?:;\s*(?:(?:\d+|\$)(?:,(?:\d+|\$))?p?|\d*q))*$/
 const AWK_PRINTS =
-  /^\s*(?:\(?\s*(?:NR|FNR)\s*[<>=]=?\s*\d+\s*\)?\s*(?:&&|\|\||,)?\s*)+(?:\{\s*print(?:\s+\$0|\s*f?\s*\(?"[^"]*"?[^}]*NR[^}]*)?;?\s*\})?\s*$/
+  /^\s*(?:(?:\(\s*)?(?:NR|FNR)\s*[<>=]=?\s*\d+\s*(?:\)\s*)?(?:(?:&&|\|\||,)\s*)?)+(?:\{\s*print(?:f?\s*\(?"(?=[^}]*NR)[^}]*|(?:\s+\$0)?(?:\s*;)?\s*)\})?\s*$/
 
 /**
  * The file that a shell command shows line by line, or `undefined` where it prints something else. Where a command
