@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { crush } from '../../../crushers/index.ts'
 import { o200k } from '../../../src/tokens.ts'
 
-const folder = path.join(import.meta.dirname, '../../../fixtures/crushers/html')
+const fixtures = path.join(import.meta.dirname, '../../../fixtures')
+/** Written in the manner of a generator, and recorded. */
+const pages = [
+  ...['sphinx', 'docbook', 'doxygen', 'texinfo', 'asciidoc'].map(name => [
+    `a page made by ${name}`,
+    `crushers/html/${name}/input.html`,
+  ]),
+  ...['apache-negotiation', 'nodejs-punycode', 'postgresql-textsearch', 'python-bisect', 'sqlite-backup'].map(
+    name => [name, `pages/${name}.html`],
+  ),
+] as const
 
 /** What is left of a page when its tags go and nothing else: the measure of what a crushed page costs and keeps. */
 function stripped(html: string): string {
@@ -15,6 +25,8 @@ function stripped(html: string): string {
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
     .replace(/&lsquo;/g, '‘')
     .replace(/&rsquo;/g, '’')
     .replace(/&#160;|&nbsp;/g, ' ')
@@ -24,7 +36,8 @@ function stripped(html: string): string {
 }
 
 /** What stands above and below the text of a page. */
-const frame = /^(?:Next|Previous): |Copyright|^Created using /
+const frame =
+  /^(?:Next|Previous): |Copyright|^Created using |licensed under|non-profit|Please donate|History and License|Last updated/i
 
 /** Words alone: Markdown puts marks between them, and addresses behind them. */
 const wordsOf = (text: string): string =>
@@ -33,14 +46,17 @@ const wordsOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-describe.each(['sphinx', 'docbook', 'doxygen', 'texinfo', 'asciidoc'])('a page made by %s', name => {
-  const html = readFileSync(path.join(folder, name, 'input.html'), 'utf8')
+/** What menus say does not end. */
+const isSentence = (line: string): boolean => wordsOf(line).split(' ').length >= 6 && /[.!?:]$/.test(line)
+
+describe.each(pages)('%s', (_, file) => {
+  const html = readFileSync(path.join(fixtures, file), 'utf8')
   const plain = stripped(html)
   const shown = crush('html', html, { level: 'select', target: 100_000 })?.text ?? ''
 
   it('keeps every sentence that its text has', () => {
     const words = wordsOf(shown)
-    const sentences = plain.split(/\n|(?<=[.!?:]) /).filter(line => wordsOf(line).split(' ').length >= 6)
+    const sentences = plain.split(/\n|(?<=[.!?:]) /).filter(isSentence)
     expect(sentences.length).toBeGreaterThan(5)
     for (const sentence of sentences.filter(line => !frame.test(line)))
       expect(words).toContain(wordsOf(sentence))
