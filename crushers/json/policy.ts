@@ -100,3 +100,6 @@ export const TWIN_CHARACTERS = 80
 
 /** Share of the objects of a column that stand elsewhere already from which it is not spread out into columns. */
 export const TWIN_SHARE = 0.3
+
+/** Values of a column of which that is asked: to look at all would read a long document whole. */
+export const TWIN_VALUES = 256

@@ -6,6 +6,7 @@ import {
   MIN_DENSITY,
   SHARED_COLUMNS,
   TWIN_SHARE,
+  TWIN_VALUES,
 } from './policy.ts'
 import { itemsOf, sameSpelling } from './nodes.ts'
 import { Spellings } from './spellings.ts'
@@ -196,9 +197,10 @@ function columnOf(
 /** Objects that are there already are named in one word, unless they are spread out. */
 function haveTwins(tape: Tape, values: readonly number[]): boolean {
   const twins = twinsOf(tape)
+  const looked = Math.min(values.length, TWIN_VALUES)
   let found = 0
-  for (const value of values) if (twins.has(value)) found++
-  return found >= values.length * TWIN_SHARE
+  for (let index = 0; index < looked; index++) if (twins.has(values[index] ?? 0)) found++
+  return found >= looked * TWIN_SHARE
 }
 
 /** The keys of like objects in one order of which every object's keys are a part. */

@@ -3,25 +3,40 @@ import { itemsOf, sameSpelling } from './nodes.ts'
 import { name } from './spell.ts'
 import { compactLengths, Kind, type Tape } from './tape.ts'
 
-/** Objects and lists that were there before, and what is written in their place. */
+/**
+ * Objects and lists that were there before, and what is written in their place. They are looked for as far as they are
+ * asked for: of a long document only the beginning may be written.
+ */
 export class Twins {
   readonly #tape: Tape
+  readonly #lengths: Int32Array
+  readonly #hashes: Int32Array
+  readonly #roots: ReadonlySet<number>
+  readonly #byHash = new Map<number, number>()
   /** Nodes by the equal ones that come first. */
-  readonly #firsts: ReadonlyMap<number, number>
+  readonly #firsts = new Map<number, number>()
   readonly #notes = new Map<number, string | undefined>()
+  /** Nodes that were looked at, but for those that are open: they begin before and end behind. */
+  #upTo = 0
+  #open: number[] = []
 
   constructor(tape: Tape) {
     this.#tape = tape
-    this.#firsts = findTwins(tape)
+    this.#roots = new Set(tape.roots)
+    // A list of plain rows holds nothing worth the search.
+    const isFlat = tape.depth < 3
+    this.#lengths = isFlat ? new Int32Array() : compactLengths(tape)
+    this.#hashes = new Int32Array(isFlat ? 0 : tape.length)
+    if (isFlat) this.#upTo = tape.length
   }
 
   has(node: number): boolean {
-    return this.#firsts.has(node)
+    return this.#firstOf(node) !== undefined
   }
 
   /** `(same as items[3].owner)`, or nothing where a path would not lead there. */
   note(node: number): string | undefined {
-    const first = this.#firsts.get(node)
+    const first = this.#firstOf(node)
     if (first === undefined) return undefined
     if (!this.#notes.has(first)) {
       const path = pathTo(this.#tape, first)
@@ -29,7 +44,56 @@ export class Twins {
     }
     return this.#notes.get(first)
   }
+
+  #firstOf(node: number): number | undefined {
+    const next = this.#tape.next[node] ?? 0
+    // What holds more nodes than stand before it was not there before.
+    if (next > this.#upTo && next <= 2 * node)
+      this.#lookUpTo(Math.min(this.#tape.length, Math.max(next, 2 * this.#upTo, FEWEST_NODES)))
+    return this.#firsts.get(node)
+  }
+
+  #lookUpTo(to: number): void {
+    const { kind, next } = this.#tape
+    const from = this.#upTo
+    const open: number[] = []
+    for (let node = to - 1; node >= from; node--) {
+      if ((kind[node] ?? 0) < Kind.string && (next[node] ?? 0) > to) open.push(node)
+      else this.#hashes[node] = hashOf(this.#tape, this.#hashes, node)
+    }
+    const closed: number[] = []
+    for (const node of this.#open) {
+      if ((next[node] ?? 0) > to) open.push(node)
+      else {
+        this.#hashes[node] = hashOf(this.#tape, this.#hashes, node)
+        closed.push(node)
+      }
+    }
+    this.#upTo = to
+    this.#open = open
+    // What began before is registered before, outermost first.
+    for (const node of closed.reverse()) this.#look(node)
+    for (let node = from; node < to; node++)
+      if ((kind[node] ?? 0) < Kind.string && (next[node] ?? 0) <= to && this.#look(node))
+        node = (next[node] ?? 0) - 1
+  }
+
+  /** Whether the node is a twin; if not, it is the first of its kind. */
+  #look(node: number): boolean {
+    const next = this.#tape.next[node] ?? 0
+    if ((this.#lengths[next] ?? 0) - (this.#lengths[node] ?? 0) < TWIN_CHARACTERS) return false
+    const hash = this.#hashes[node] ?? 0
+    const first = this.#byHash.get(hash)
+    if (first === undefined) this.#byHash.set(hash, node)
+    // A document in lines of JSON stays one to be seen; what is in it may be named.
+    if (first === undefined || this.#roots.has(node) || !areEqual(this.#tape, first, node)) return false
+    this.#firsts.set(node, first)
+    return true
+  }
 }
+
+/** Nodes that are looked at at once. */
+const FEWEST_NODES = 4_096
 
 const known = new WeakMap<Tape, Twins>()
 
@@ -40,54 +104,24 @@ export function twinsOf(tape: Tape): Twins {
   return twins
 }
 
-function findTwins(tape: Tape): Map<number, number> {
-  const firsts = new Map<number, number>()
-  // A list of plain rows holds nothing worth the search.
-  if (tape.depth < 3) return firsts
-  const lengths = compactLengths(tape)
-  const hashes = hashesOf(tape)
-  const byHash = new Map<number, number>()
-  const roots = new Set(tape.roots)
-  for (let node = 0; node < tape.length; node++) {
-    const next = tape.next[node] ?? 0
-    if (
-      (tape.kind[node] ?? 0) >= Kind.string ||
-      (lengths[next] ?? 0) - (lengths[node] ?? 0) < TWIN_CHARACTERS
-    )
-      continue
-    const first = byHash.get(hashes[node] ?? 0)
-    if (first === undefined) byHash.set(hashes[node] ?? 0, node)
-    // A document in lines of JSON stays one to be seen; what is in it may be named.
-    else if (!roots.has(node) && areEqual(tape, first, node)) {
-      firsts.set(node, first)
-      node = next - 1
-    }
-  }
-  return firsts
-}
-
-/** Equal values have equal hashes, whatever white space is in them. */
-function hashesOf(tape: Tape): Int32Array {
+/** Equal values have equal hashes, whatever white space is in them. Those of what it holds are known. */
+function hashOf(tape: Tape, hashes: Int32Array, node: number): number {
   const { kind, size, next, start, end, text } = tape
-  const hashes = new Int32Array(tape.length)
-  for (let node = tape.length - 1; node >= 0; node--) {
-    let hash = 0x811c9dc5 ^ (kind[node] ?? 0)
-    if ((kind[node] ?? 0) >= Kind.string) {
-      const from = start[node] ?? 0
-      const to = end[node] ?? 0
-      hash ^= to - from
-      const head = Math.min(to, from + HASHED)
-      for (let at = from; at < head; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-      for (let at = Math.max(head, to - HASHED); at < to; at++)
-        hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-    } else {
-      const parts = kind[node] === Kind.object ? 2 * (size[node] ?? 0) : (size[node] ?? 0)
-      for (let left = parts, at = node + 1; left > 0; left--, at = next[at] ?? 0)
-        hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193)
-    }
-    hashes[node] = hash ^ (hash >>> 15)
+  let hash = 0x811c9dc5 ^ (kind[node] ?? 0)
+  if ((kind[node] ?? 0) >= Kind.string) {
+    const from = start[node] ?? 0
+    const to = end[node] ?? 0
+    hash ^= to - from
+    const head = Math.min(to, from + HASHED)
+    for (let at = from; at < head; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    for (let at = Math.max(head, to - HASHED); at < to; at++)
+      hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  } else {
+    const parts = kind[node] === Kind.object ? 2 * (size[node] ?? 0) : (size[node] ?? 0)
+    for (let left = parts, at = node + 1; left > 0; left--, at = next[at] ?? 0)
+      hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193)
   }
-  return hashes
+  return hash ^ (hash >>> 15)
 }
 
 /** Characters of either end of a string that its hash looks at: equality is proved afterwards. */
