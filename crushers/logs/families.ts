@@ -1,6 +1,6 @@
 import { cluster, type Message } from './cluster.ts'
 import { type Kind, maxSlots } from './kinds.ts'
-import { scan, scanned, skeleton } from './mask.ts'
+import { scan, scanned } from './mask.ts'
 import { scanned as widest } from './policy.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -32,7 +32,7 @@ export function familiesOf(
       spans = scanned.spans
       used = scanned.used
     }
-    return { words: vocabulary.read(skeleton(line, from, to, spans, used)), count: kind.count }
+    return { words: vocabulary.read(line, from, to, spans, used), count: kind.count }
   })
   const { groups } = cluster(messages, vocabulary, false)
   const byGroup = new Map<number, Kind[]>()

@@ -280,23 +280,3 @@ export function scan(text: string, from: number, to: number): void {
   scanned.one = one
   scanned.two = two
 }
-
-/** The skeleton of a text: values as `#`. */
-export function skeleton(
-  text: string,
-  from: number,
-  to: number,
-  spans: ArrayLike<number>,
-  used: number,
-): string {
-  let out = ''
-  let at = from
-  for (let index = 0; index < used; index += 2) {
-    const start = spans[index] as number
-    if (start < at) continue
-    if (start >= to) break
-    out += `${text.slice(at, start)}#`
-    at = spans[index + 1] as number
-  }
-  return at < to ? out + text.slice(at, to) : out
-}

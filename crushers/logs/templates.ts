@@ -1,7 +1,7 @@
 import { cluster } from './cluster.ts'
 import { learnHeader } from './header.ts'
 import { kindsOf } from './kinds.ts'
-import { scan, scanned, skeleton } from './mask.ts'
+import { scan, scanned } from './mask.ts'
 import { clustered } from './policy.ts'
 import { bracketed, Vocabulary } from './vocabulary.ts'
 
@@ -28,8 +28,8 @@ export function templates(lines: readonly string[]): Templates {
       const line = lines[kind.first] as string
       const start = header(line)
       scan(line, start, line.length)
-      const masked = skeleton(line, start, line.length, scanned.spans, scanned.used)
-      return { words: vocabulary.read(masked), count: kind.count }
+      const words = vocabulary.read(line, start, line.length, scanned.spans, scanned.used)
+      return { words, count: kind.count }
     })
     const { groups, templates: found } = cluster(messages, vocabulary)
     const numbered = found.map(words => {

@@ -1,3 +1,5 @@
+import { KeyTable } from './keys.ts'
+
 /**
  * Reads skeletons (values already masked as `#`) into words, numbered so that columns of them can be compared. What is
  * nothing but a value whatever its letters (a path, a host, a package) becomes a masked value here.
@@ -72,20 +74,57 @@ const isWordlike = (code: number): boolean =>
   code === 35
 
 /**
+ * The skeleton that is being read, as character codes with zeros behind them: shared state like that of `scan`, because
+ * each line would otherwise cost a string, and each word another.
+ */
+let codes = new Uint16Array(8192)
+let length = 0
+/** Places behind the end that are looked at. */
+const beyond = 4
+
+/** Writes `line[from, to)` with `#` for each of the spans. */
+function load(line: string, from: number, to: number, spans: ArrayLike<number>, used: number): void {
+  if (codes.length < to - from + used + beyond) codes = new Uint16Array((to - from + used + beyond) * 2)
+  let at = from
+  let out = 0
+  for (let index = 0; index < used; index += 2) {
+    const start = spans[index] as number
+    if (start < at) continue
+    if (start >= to) break
+    while (at < start) codes[out++] = line.charCodeAt(at++)
+    codes[out++] = 35
+    at = spans[index + 1] as number
+  }
+  while (at < to) codes[out++] = line.charCodeAt(at++)
+  length = out
+  codes.fill(0, out, out + beyond)
+}
+
+/** Characters that are spelled at once: each is an argument of a call. */
+const piece = 4096
+
+function spelled(from: number, to: number): string {
+  let out = ''
+  for (let at = from; at < to; at += piece)
+    out += String.fromCharCode(...codes.subarray(at, Math.min(to, at + piece)))
+  return out
+}
+
+/**
  * End of the quoted text that starts at `from`; `from` if that is no word. A short text in quotes is one word, unless it
  * names what follows (`'size': 5`) or is the value of such a name, as in JSON, where it may be the message itself.
  */
-function quotedEnd(text: string, from: number): number {
-  const before = from > 0 ? text.charCodeAt(from - 1) : 32
+function quotedEnd(from: number): number {
+  const before = from > 0 ? (codes[from - 1] as number) : 32
   if (isWordlike(before) || before === 58) return from
-  const quote = text.charCodeAt(from)
-  if (isEnd(text.charCodeAt(from + 1)) && ends[text.charCodeAt(from + 1)] === space) return from
+  const quote = codes[from] as number
+  if (isEnd(codes[from + 1] as number) && ends[codes[from + 1] as number] === space) return from
   let blanks = 0
-  const limit = Math.min(text.length, from + quotedWidth + 2)
+  const limit = Math.min(length, from + quotedWidth + 2)
   for (let at = from + 1; at < limit; at++) {
-    const code = text.charCodeAt(at)
+    const code = codes[at] as number
     if (code === quote) {
-      const after = text.charCodeAt(at + 1)
+      const after = codes[at + 1] as number
       return at === from + 1 || isWordlike(after) || after === 58 || after === 61 ? from : at + 1
     }
     if (code === 34 || code === 39 || code === 47 || code === 92) return from
@@ -95,12 +134,12 @@ function quotedEnd(text: string, from: number): number {
 }
 
 /** End of the note in brackets behind the value of a key, which belongs to it: `ws=Source{1011}`; `from` if there is none. */
-function noteEnd(text: string, from: number): number {
-  const open = text.charCodeAt(from)
+function noteEnd(from: number): number {
+  const open = codes[from] as number
   if (open !== 40 && open !== 91 && open !== 123) return from
-  const limit = Math.min(text.length, from + noteWidth + 2)
+  const limit = Math.min(length, from + noteWidth + 2)
   for (let at = from + 1; at < limit; at++) {
-    const code = text.charCodeAt(at)
+    const code = codes[at] as number
     if (code === 41 || code === 93 || code === 125) return at + 1
     if (code === 61 || code === 40 || code === 91 || code === 123 || code === 32 || code === 9) return from
   }
@@ -111,87 +150,141 @@ function noteEnd(text: string, from: number): number {
  * End of the value that stands right behind a word and a colon or in brackets; `from` if there is none. The word may be
  * a host, or the name of the value.
  */
-function gluedEnd(text: string, from: number): number {
-  if (text.charCodeAt(from + 1) !== 35) return from
+function gluedEnd(from: number): number {
+  if (codes[from + 1] !== 35) return from
   let at = from + 2
-  const bracket = text.charCodeAt(from) === 91
-  if (!bracket && text.charCodeAt(from) !== 58) return from
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at)
+  const bracket = codes[from] === 91
+  if (!bracket && codes[from] !== 58) return from
+  for (; at < length; at++) {
+    const code = codes[at] as number
     const joins =
       code === 35 || code === 46 || (bracket ? code === 58 : code === 44 || code === 43 || code === 45)
     if (!joins) break
   }
-  if (bracket) return text.charCodeAt(at) === 93 ? at + 1 : from
-  const after = text.charCodeAt(at)
-  return at === text.length || (isEnd(after) && after !== 58) ? at : from
+  if (bracket) return codes[at] === 93 ? at + 1 : from
+  const after = codes[at] as number
+  return at === length || (isEnd(after) && after !== 58) ? at : from
 }
 
 const ignored = -1
 
+/** Two hashes of 32 bits of the word that was read last. */
+let one = 0
+let two = 0
+
+function hash(code: number): void {
+  one = Math.imul(one ^ code, 0x01000193)
+  two = Math.imul(two ^ code, 0x85ebca6b) ^ (two >>> 15)
+}
+
+function hashWord(from: number, to: number): void {
+  let first = 0x811c9dc5 | 0
+  let second = 0x1b873593
+  for (let at = from; at < to; at++) {
+    const code = codes[at] as number
+    first = Math.imul(first ^ code, 0x01000193)
+    second = Math.imul(second ^ code, 0x85ebca6b) ^ (second >>> 15)
+  }
+  one = first
+  two = second
+}
+
+/** What is known of words by their hashes. */
+class Ids {
+  readonly #keys = new KeyTable()
+  readonly #ids: (number | undefined)[] = []
+
+  /** The place of the word that was hashed last. */
+  place(): number {
+    return this.#keys.number(one, two)
+  }
+
+  at(place: number): number | undefined {
+    return this.#ids[place]
+  }
+
+  set(place: number, id: number): void {
+    this.#ids[place] = id
+  }
+}
+
 export class Vocabulary {
-  readonly #ids = new Map<string, number>()
+  readonly #ids = new Ids()
   /** What words that start a message are: a dotted one there is a name. */
-  readonly #first = new Map<string, number>()
+  readonly #first = new Ids()
   readonly words: string[] = ['#', '#']
 
   /** The number of a word: 0 for what is nothing but a value, -1 for what has neither letter nor digit. */
-  #read(word: string, first: boolean): number {
+  #read(from: number, to: number, first: boolean): number {
+    hashWord(from, to)
     const ids = first ? this.#first : this.#ids
-    const known = ids.get(word)
+    const place = ids.place()
+    const known = ids.at(place)
     if (known !== undefined) return known
+    const word = spelled(from, to)
     const id = isValue(word, first) ? masked : /[A-Za-z#\u00aa-\uffff]/.test(word) ? this.#id(word) : ignored
-    ids.set(word, id)
+    ids.set(place, id)
     return id
   }
 
+  /** The number of the word that was hashed last. */
   #id(word: string): number {
-    const known = this.#ids.get(word)
+    const place = this.#ids.place()
+    const known = this.#ids.at(place)
     if (known !== undefined && known > bracketed) return known
     this.words.push(word)
-    if (known === undefined) this.#ids.set(word, this.words.length - 1)
+    if (known === undefined) this.#ids.set(place, this.words.length - 1)
     return this.words.length - 1
   }
 
-  /** The words of a skeleton. Neighbouring values are one: a list of numbers has no length that matters. */
-  read(text: string): number[] {
+  /**
+   * The words of the skeleton of `line[from, to)` with these spans masked. Neighbouring values are one: a list of
+   * numbers has no length that matters.
+   */
+  read(line: string, start: number, limit: number, spans: ArrayLike<number>, used: number): number[] {
+    load(line, start, limit, spans, used)
     const out: number[] = []
     let opened = false
     let measured = false
-    for (let at = 0; at < text.length && out.length < maxWords; ) {
-      const code = text.charCodeAt(at)
+    for (let at = 0; at < length && out.length < maxWords; ) {
+      const code = codes[at] as number
       const last = out.length > 0 ? (out[out.length - 1] as number) : ignored
       const valued = last === masked || last === bracketed
       let end = at
       if (isEnd(code)) {
         if (code === 40) {
           // An empty pair of brackets behind a value belongs to it.
-          const empty = text.charCodeAt(at + 1) === 41
+          const empty = codes[at + 1] === 41
           opened = !empty
           if (empty) measured = false
           if (empty && last === masked) out.push(bracketed)
-        } else if (code === 34 || code === 39) end = quotedEnd(text, at)
+        } else if (code === 34 || code === 39) end = quotedEnd(at)
         if (end === at) {
           at++
           continue
         }
       } else {
-        while (end < text.length && !isEnd(text.charCodeAt(end))) end++
-        if (at > 0 && text.charCodeAt(at - 1) === 61 && end < text.length) end = noteEnd(text, end)
-        if (text.charCodeAt(end) === 61) end++
+        while (end < length && !isEnd(codes[end] as number)) end++
+        if (at > 0 && codes[at - 1] === 61 && end < length) end = noteEnd(end)
+        if (codes[end] === 61) end++
       }
-      const word = text.slice(at, end)
+      const from = at
       at = end
-      const port = text.charCodeAt(end) === 58 && text.charCodeAt(end + 1) === 35
-      let id = this.#read(word, out.length === 0)
-      if (id !== masked && port && (hostName.test(word) || numberedHost.test(word))) id = masked
+      const port = codes[end] === 58 && codes[end + 1] === 35
+      let id = this.#read(from, end, out.length === 0)
+      if (id !== masked && port) {
+        const word = spelled(from, end)
+        if (hostName.test(word) || numberedHost.test(word)) id = masked
+      }
       if (id === masked) {
         if (!valued) out.push(masked)
         else if (opened) out.push(bracketed)
-      } else if (id !== ignored && !((valued || measured) && units.has(word))) {
-        const glued = gluedEnd(text, end)
+      } else if (id !== ignored && !((valued || measured) && units.has(this.words[id] as string))) {
+        const glued = gluedEnd(end)
         if (glued > end) {
-          id = this.#id(`${word}${port ? ':#' : '[#]'}`)
+          const note = port ? ':#' : '[#]'
+          for (let index = 0; index < note.length; index++) hash(note.charCodeAt(index))
+          id = this.#id(`${spelled(from, end)}${note}`)
           at = glued
         }
         // A list of like names has no length that matters either.
