@@ -79,6 +79,8 @@ function agreed(counts: ReadonlyMap<Class, number>, total: number): Class | unde
 export function learnHeader(lines: readonly string[]): (line: string) => number {
   const step = Math.max(1, Math.floor(lines.length / sampled))
   const columns: Map<Class, number>[] = []
+  // Headers say the same again and again.
+  const known = new Map<string, Class>()
   let total = 0
   for (let index = 0; index < lines.length; index += step) {
     const line = lines[index] as string
@@ -87,7 +89,9 @@ export function learnHeader(lines: readonly string[]): (line: string) => number 
     let at = nextColumn(line, 0)
     for (let column = 0; column < maxColumns && at < line.length; column++) {
       const end = columnEnd(line, at)
-      const of = classOf(line.slice(at, end))
+      const token = line.slice(at, end)
+      const of = known.get(token) ?? classOf(token)
+      known.set(token, of)
       const counts = columns[column] ?? new Map<Class, number>()
       columns[column] = counts
       counts.set(of, (counts.get(of) ?? 0) + 1)

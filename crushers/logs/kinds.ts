@@ -112,7 +112,6 @@ function addToSlot(slot: Slot, text: string, line: number): void {
 /** Slots beyond this are not summarised: such a line is data, and its template names only its first values. */
 export const maxSlots = 40
 
-const unlearned: readonly number[] = []
 /** Groups lines by skeleton. One pass; memory grows with the number of distinct skeletons. */
 export function kindsOf(
   lines: readonly string[],
@@ -134,9 +133,9 @@ export function kindsOf(
     const number = keys.number(scanned.one, scanned.two)
     of[index] = number
     if (number === kinds.length) {
-      const spans = learn
-        ? Array.from(scanned.spans.subarray(0, Math.min(scanned.used, maxSlots * 2)))
-        : unlearned
+      const spans: number[] = []
+      if (learn)
+        for (let at = 0; at < scanned.used && at < maxSlots * 2; at++) spans.push(scanned.spans[at] as number)
       kinds.push({ id: kinds.length, first: index, last: index, count: 1, spans, slots: undefined })
       continue
     }

@@ -25,30 +25,6 @@ const units = new Set(
   ),
 )
 
-/** A word that is nothing but a value: a path, an address, a host, a package, a name with numbers in several parts. */
-function isValue(word: string, first: boolean): boolean {
-  let dots = 0
-  let marks = 0
-  let slashes = 0
-  let letters = 0
-  let hashes = 0
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at)
-    if (code === 35) hashes++
-    else if (code === 47 || code === 92) slashes++
-    else if (code === 46) dots++
-    else if (code === 45 || code === 64 || code === 95 || code === 43 || code === 36) marks++
-    else if (/* A to Z, a to z, beyond ASCII */ (code | 32) >= 97 && ((code | 32) <= 122 || code > 127))
-      letters++
-  }
-  if (letters === 0) return hashes > 0
-  if (slashes > 0)
-    return hashes > 0 || dots > 0 || slashes > 1 || word.charCodeAt(0) === 47 || word.charCodeAt(0) === 126
-  if (mailAddress.test(word)) return true
-  if (hashes > 0 && dots + marks + hashes > 3) return true
-  return !first && dots > 1 && inner(word) && !/(?:Exception|Error)$/.test(word)
-}
-
 const mailAddress = /^[^@]+@[^@.]+\.[^@]+$/
 /** A host before its port. */
 const hostName = /^[a-z#-]+(?:\.[a-z#-]+)+$/
@@ -106,8 +82,41 @@ const piece = 4096
 function spelled(from: number, to: number): string {
   let out = ''
   for (let at = from; at < to; at += piece)
-    out += String.fromCharCode(...codes.subarray(at, Math.min(to, at + piece)))
+    out += String.fromCharCode.apply(
+      null,
+      codes.subarray(at, Math.min(to, at + piece)) as unknown as number[],
+    )
   return out
+}
+
+/** A word that is nothing but a value: a path, an address, a host, a package, a name with numbers in several parts. */
+function isValue(from: number, to: number, first: boolean): boolean {
+  let dots = 0
+  let marks = 0
+  let slashes = 0
+  let letters = 0
+  let hashes = 0
+  let mails = 0
+  for (let at = from; at < to; at++) {
+    const code = codes[at] as number
+    if (code === 35) hashes++
+    else if (code === 47 || code === 92) slashes++
+    else if (code === 46) dots++
+    else if (code === 64) mails++
+    else if (code === 45 || code === 95 || code === 43 || code === 36) marks++
+    else if (/* A to Z, a to z, beyond ASCII */ (code | 32) >= 97 && ((code | 32) <= 122 || code > 127))
+      letters++
+  }
+  if (letters === 0) return hashes > 0
+  if (slashes > 0) return hashes > 0 || dots > 0 || slashes > 1 || codes[from] === 47 || codes[from] === 126
+  if (mails > 0) {
+    marks += mails
+    if (mailAddress.test(spelled(from, to))) return true
+  }
+  if (hashes > 0 && dots + marks + hashes > 3) return true
+  if (first || dots < 2) return false
+  const word = spelled(from, to)
+  return inner(word) && !/(?:Exception|Error)$/.test(word)
 }
 
 /**
@@ -168,6 +177,16 @@ function gluedEnd(from: number): number {
 
 const ignored = -1
 
+/** Does a word hold a letter or a value? */
+function says(from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = codes[at] as number
+    const small = code | 32
+    if ((small >= 97 && small <= 122 && code < 128) || code === 35 || code >= 0xaa) return true
+  }
+  return false
+}
+
 /** Two hashes of 32 bits of the word that was read last. */
 let one = 0
 let two = 0
@@ -221,8 +240,7 @@ export class Vocabulary {
     const place = ids.place()
     const known = ids.at(place)
     if (known !== undefined) return known
-    const word = spelled(from, to)
-    const id = isValue(word, first) ? masked : /[A-Za-z#\u00aa-\uffff]/.test(word) ? this.#id(word) : ignored
+    const id = isValue(from, to, first) ? masked : says(from, to) ? this.#id(spelled(from, to)) : ignored
     ids.set(place, id)
     return id
   }
