@@ -16,6 +16,8 @@ const levels = new Set(
   ),
 )
 
+const smallLevels = new Set(Array.from(levels, each => each.toLowerCase()))
+
 type Class = 'level' | 'value' | 'mark' | 'bracket' | 'name' | 'word'
 
 const calendar = /^\*?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[,.]?$/
@@ -23,7 +25,17 @@ const calendar = /^\*?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue
 const oneLetter = /^[[(<]?[A-Z][\])>,:/]*$/
 const numeric = /^[<*#]?[.:,/TZ_+>-]*\d[\d.:,/TZ_+>-]*(?:[\])|][\])|,:]*)?$/
 
+/** Small letters alone: the words of messages, and levels. */
+function isSmall(token: string): boolean {
+  for (let at = 0; at < token.length; at++) {
+    const code = token.charCodeAt(at)
+    if (code < 97 || code > 122) return false
+  }
+  return true
+}
+
 function classOf(token: string): Class {
+  if (isSmall(token)) return token.length > 1 && smallLevels.has(token) ? 'level' : 'word'
   if (token.length <= 12) {
     const plain = token.replace(/[^A-Za-z]+/g, '')
     if (plain.length > 1 ? levels.has(plain.toUpperCase()) : levels.has(plain) && oneLetter.test(token))

@@ -18,6 +18,7 @@ export function signalOf(line: string): Signal | undefined {
     const { row, bit } = able[at] as Hinted
     if (bit !== 0 && (hinted & bit) === 0) continue
     if (row.from === 'any') {
+      if (!row.pattern.test(text)) continue
       words ??= text.replace(absent, ' ')
       if (row.pattern.test(words)) return row.signal
     } else if (row.pattern.test(start)) {
@@ -81,6 +82,8 @@ for (const { row, bit } of loose)
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
+
 /** The rows whose words occur in a text. Words begin behind what is no letter, and at a capital behind a small letter. */
 function hintsOf(text: string): number {
   let found = 0
@@ -92,7 +95,7 @@ function hintsOf(text: string): number {
       small = false
       continue
     }
-    if (code === 69 && text.charCodeAt(at + 1) <= 90) found |= capitalBits
+    if (code === 69 && isCapital(text.charCodeAt(at + 1))) found |= capitalBits
     let key = 0
     let end = at
     for (; end < at + 4; end++) {
