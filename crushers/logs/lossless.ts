@@ -3,7 +3,8 @@ import { headline } from './describe.ts'
 import { speaksOfFailure } from '../selection/failures.ts'
 import { Unfolded } from '../unfolded.ts'
 import { type Folded, foldRuns } from './runs.ts'
-import { between, place, rowIndent, rowsOf, stretchAt, Words } from './stretches.ts'
+import { between, place, rowIndent, rowsOf, stretchAt } from './stretches.ts'
+import { Words } from './words.ts'
 
 /**
  * Folds that a reader understands at sight and that `decodeLog` undoes to the byte:
@@ -29,10 +30,12 @@ export function losslessLog(text: string, context: CrushContext, fold: Fold): Cr
   const runs = foldRuns(lines)
   const candidates = [runs.map(each => each.text).join('\n')]
   if (fold === 'stretches') candidates.unshift(foldStretches(runs))
-  const shorter = candidates.filter(each => each.length < text.length)
+  const shorter = candidates.filter(
+    (each, index) => each.length < text.length && (index === 0 || each !== candidates[0]),
+  )
   let best: string | undefined
   let bestTokens = shorter.length === 0 ? 0 : context.count(text)
-  for (const each of new Set(shorter)) {
+  for (const each of shorter) {
     const tokens = context.count(each)
     if (tokens < bestTokens) {
       best = each
@@ -46,14 +49,18 @@ export function losslessLog(text: string, context: CrushContext, fold: Fold): Cr
 function foldStretches(lines: readonly Folded[]): string {
   const texts = lines.map(each => each.text)
   const words = new Words(texts)
-  const free = new Int32Array(lines.length + 1)
-  // What failed is read, and looked for, as it was printed.
-  const isFixed = (at: number): boolean => lines[at]?.fixed === true || speaksOfFailure(texts[at] ?? '')
-  for (let at = lines.length - 1; at >= 0; at--)
-    free[at] = isFixed(at) ? 0 : Math.min((free[at + 1] as number) + 1, longestStretch)
+  // What failed is read, and looked for, as it was printed. Most lines are like no others: they are never asked about.
+  const known = new Uint8Array(lines.length)
+  const mayFold = (at: number): boolean => {
+    const before = known[at]
+    if (before !== 0) return before === 1
+    const may = lines[at]?.fixed !== true && !speaksOfFailure(texts[at] ?? '')
+    known[at] = may ? 1 : 2
+    return may
+  }
   const out: string[] = []
   for (let at = 0; at < lines.length; ) {
-    const stretch = stretchAt(texts, at, free[at] as number, words)
+    const stretch = stretchAt(texts, at, mayFold, words)
     if (stretch === undefined) {
       out.push(texts[at++] as string)
       continue
@@ -65,9 +72,6 @@ function foldStretches(lines: readonly Folded[]): string {
   }
   return out.join('\n')
 }
-
-/** Lines of one stretch: what follows begins a new one. */
-const longestStretch = 2000
 
 /** The text that `losslessLog` folded. */
 export function decodeLog(text: string, most = Number.POSITIVE_INFINITY): string {

@@ -57,3 +57,23 @@ export const shares: readonly number[] = [0, 0.75, 0.2, 0.03, 0.01, 0.01]
  * words need 16 s and 1.4 GB as one batch.
  */
 export const clustered = 32_768
+
+/** Longest line of a lossless stretch. */
+export const longest = 2000
+/** Characters that two lines must share before they are compared word by word. */
+export const alike = 12
+/** Most lines of one unit. */
+export const periods = 3
+export const fewestRows = 3
+/** Characters that a stretch must save. Its first line costs about ten tokens. */
+export const worthwhile = 70
+/** Characters of the line that announces a stretch. */
+export const announcement = 40
+/** Rows beyond the best end that are tried. */
+export const patience = 24
+/** Differing places of a unit: with more, a row is harder to read than its line. */
+export const mostPlaces = 4
+/** Characters between two places that are swallowed by them, if none is white space. */
+export const swallowed = 3
+/** Lines of one stretch: what follows begins a new one. */
+export const longestStretch = 2000

@@ -1,3 +1,17 @@
+import {
+  alike,
+  announcement,
+  fewestRows,
+  longest,
+  longestStretch,
+  mostPlaces,
+  patience,
+  periods,
+  swallowed,
+  worthwhile,
+} from './policy.ts'
+import { type Words, wordEnd, wordStart } from './words.ts'
+
 /**
  * Stretches of lines that differ in few places: the line is written once with `…` in these places, and what stands
  * there in rows below it.
@@ -36,35 +50,19 @@ export function rowIndent(template: string): string {
   return `${template.slice(0, end)} `
 }
 
-/** Longest line that is looked into. */
-const longest = 2000
-/** Characters that two lines must share before they are compared word by word. */
-const alike = 12
-/** Most lines of one unit. */
-const periods = 3
-const fewestRows = 3
-/** Characters that a stretch must save. Its first line costs about ten tokens. */
-const worthwhile = 70
-/** Characters of the line that announces a stretch. */
-const announcement = 40
-/** Rows beyond the best end that are tried. */
-const patience = 24
-/** Differing places of a unit: with more, a row is harder to read than its line. */
-const mostPlaces = 4
-/** Characters between two places that are swallowed by them, if none is white space. */
-const swallowed = 3
-
-/** The best stretch that begins at a line, if there is one. `free` says how many lines from there on may be folded. */
+/** The best stretch that begins at a line, if there is one. `mayFold` says of a line whether it may be folded. */
 export function stretchAt(
   lines: readonly string[],
   at: number,
-  free: number,
+  mayFold: (line: number) => boolean,
   words: Words,
 ): Stretch | undefined {
-  for (let period = 1; period <= periods && period * fewestRows <= free; period++) {
+  const end = Math.min(lines.length, at + longestStretch)
+  const isFree = (line: number): boolean => line < end && mayFold(line)
+  for (let period = 1; period <= periods && at + period * fewestRows <= end; period++) {
     if (!similar(lines, at, period)) continue
-    const byWord = byWords(lines, at, free, period, words)
-    const byEnd = period === 1 ? byEnds(lines, at, free) : undefined
+    const byWord = near(lines, at, period, words) ? byWords(lines, at, isFree, period, words) : undefined
+    const byEnd = period === 1 ? byEnds(lines, at, isFree) : undefined
     if (byWord !== undefined && byWord.gain >= (byEnd?.gain ?? 0)) return byWord
     if (byEnd !== undefined) return byEnd
   }
@@ -101,68 +99,50 @@ function commonEnd(one: string, two: string, start: number): number {
   return count
 }
 
-/** Where the words of a line end, and what tells them apart. */
-interface Split {
-  readonly ends: readonly number[]
-  readonly hashes: readonly number[]
+/** Do the first two units differ in few enough places? Told before anything is set up: most neighbours do not. */
+function near(lines: readonly string[], at: number, period: number, words: Words): boolean {
+  let places = 0
+  for (let index = at; index < at + period; index++) {
+    const count = words.count(index)
+    if (words.count(index + period) !== count) return false
+    const mine = words.first(index)
+    const other = words.first(index + period)
+    const { ends, hashes } = words
+    let last = -1
+    for (let word = 0; word < count; word++) {
+      if (hashes[mine + word] === hashes[other + word]) continue
+      if (last < 0 || !isOne(lines[index] as string, ends[mine + last] as number, startOf(ends, mine, word)))
+        if (++places > mostPlaces) return false
+      last = word
+    }
+  }
+  return true
 }
 
-/**
- * The words of lines, split once each. A word is all that names, paths, versions and options are made of; or white
- * space; or a single other character.
- */
-export class Words {
-  readonly #lines: readonly string[]
-  readonly #split: (Split | undefined)[]
-
-  constructor(lines: readonly string[]) {
-    this.#lines = lines
-    this.#split = Array.from({ length: lines.length }, () => undefined)
-  }
-
-  of(at: number): Split {
-    return (this.#split[at] ??= split(this.#lines[at] as string))
-  }
-}
-
-const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13
-
-function split(line: string): Split {
-  const ends: number[] = []
-  const hashes: number[] = []
-  for (let at = 0; at < line.length; ) {
-    let code = line.charCodeAt(at)
-    const word = isWord(code)
-    const blank = !word && isBlank(code)
-    let hash = 0x811c9dc5 | 0
-    do {
-      hash = Math.imul(hash ^ code, 0x01000193)
-      at++
-      if (at === line.length) break
-      code = line.charCodeAt(at)
-    } while (word ? isWord(code) || isScheme(line, at) : blank && isBlank(code))
-    ends.push(at)
-    hashes.push(hash)
-  }
-  return { ends, hashes }
-}
+/** Are two places with these characters between them one? */
+const isOne = (line: string, from: number, to: number): boolean =>
+  to - from <= swallowed && !/\s/.test(line.slice(from, to))
 
 /** Units whose lines have as many words, place by place alike or not. */
 function byWords(
   lines: readonly string[],
   at: number,
-  free: number,
+  isFree: (line: number) => boolean,
   period: number,
   words: Words,
 ): Stretch | undefined {
-  const first = Array.from({ length: period }, (_, index) => words.of(at + index))
-  const same = first.map(({ ends }) => new Uint8Array(ends.length).fill(1))
-  let places = first.map((): readonly Place[] => [])
+  const firsts: number[] = []
+  const same: Uint8Array[] = []
+  for (let index = 0; index < period; index++) {
+    firsts.push(words.first(at + index))
+    same.push(new Uint8Array(words.count(at + index)).fill(1))
+  }
+  let places = firsts.map((): readonly Place[] => [])
   let constant = 0
   let count = 0
   let best: { rows: number; gain: number; places: (readonly Place[])[] } | undefined
   let rows = 0
-  while ((rows + 1) * period <= free && alikeUnit(rows)) {
+  while (alikeUnit(rows)) {
     if (count > mostPlaces) break
     rows++
     if (rows < fewestRows || count === 0) continue
@@ -175,54 +155,61 @@ function byWords(
   const cut = (row: number): string[] =>
     chosen.flatMap((each, index) => {
       const line = lines[at + row * period + index] as string
-      const { ends } = words.of(at + row * period + index)
-      return each.map(({ start, end }) => line.slice(ends[start - 1] ?? 0, ends[end - 1]))
+      const own = words.first(at + row * period + index)
+      const { ends } = words
+      return each.map(({ start, end }) => line.slice(startOf(ends, own, start), ends[own + end - 1]))
     })
   return {
     period,
     rows: best.rows,
-    template: chosen.map((each, index) => spell(lines[at + index] as string, first[index] as Split, each)),
+    template: chosen.map((each, index) =>
+      spell(lines[at + index] as string, words.ends, firsts[index] as number, each),
+    ),
     values: Array.from({ length: best.rows }, (_, row) => cut(row)),
     gain: best.gain,
   }
 
   /** Is the unit of this row like the first? Then what differs in it is a place from now on. */
   function alikeUnit(row: number): boolean {
+    const unit = at + row * period
     for (let index = 0; index < period; index++) {
-      const line = lines[at + row * period + index] as string
+      if (!isFree(unit + index)) return false
+      const line = lines[unit + index] as string
       if (line.length > longest || line.includes(place)) return false
-      if (words.of(at + row * period + index).ends.length !== first[index]?.ends.length) return false
+      if (words.count(unit + index) !== (same[index] as Uint8Array).length) return false
     }
     let changed = false
+    const { hashes } = words
     for (let index = 0; index < period; index++) {
-      const { hashes } = words.of(at + row * period + index)
-      const mine = first[index]?.hashes as readonly number[]
+      const other = words.first(unit + index)
+      const mine = firsts[index] as number
       const marks = same[index] as Uint8Array
-      for (let word = 0; word < hashes.length; word++)
-        if (marks[word] === 1 && hashes[word] !== mine[word]) {
+      for (let word = 0; word < marks.length; word++)
+        if (marks[word] === 1 && hashes[other + word] !== hashes[mine + word]) {
           marks[word] = 0
           changed = true
         }
     }
-    if (changed || row === 0) {
-      places = first.map((each, index) =>
-        placesOf(lines[at + index] as string, each, same[index] as Uint8Array),
-      )
-      count = places.reduce((sum, each) => sum + each.length, 0)
-      constant = first.reduce(
-        (sum, { ends }, index) =>
-          sum +
-          (ends[ends.length - 1] ?? 0) -
-          (places[index] as readonly Place[]).reduce(
-            (inner, { start, end }) => inner + (ends[end - 1] as number) - (ends[start - 1] ?? 0),
-            0,
-          ),
-        period - 1,
-      )
-    }
+    if (!changed && row > 0) return true
+    const { ends } = words
+    count = 0
+    constant = period - 1
+    places = same.map((marks, index) => {
+      const own = firsts[index] as number
+      const found = placesOf(lines[at + index] as string, ends, own, marks)
+      count += found.length
+      constant += startOf(ends, own, marks.length)
+      for (const { start, end } of found)
+        constant -= (ends[own + end - 1] as number) - startOf(ends, own, start)
+      return found
+    })
     return true
   }
 }
+
+/** Where a word of the line begins whose first word stands at `first` of the list. */
+const startOf = (ends: Int32Array, first: number, word: number): number =>
+  word === 0 ? 0 : (ends[first + word - 1] as number)
 
 /** Words `start` to `end`, the last not included. */
 interface Place {
@@ -231,46 +218,36 @@ interface Place {
 }
 
 /** Where words differ; neighbours with hardly anything between them are one place. */
-function placesOf(line: string, { ends }: Split, same: Uint8Array): Place[] {
+function placesOf(line: string, ends: Int32Array, first: number, same: Uint8Array): Place[] {
   const out: { start: number; end: number }[] = []
   for (let at = 0; at < same.length; at++) {
     if (same[at] === 1) continue
     const last = out[out.length - 1]
-    const from = last === undefined ? 0 : (ends[last.end - 1] as number)
-    const to = ends[at - 1] ?? 0
-    if (last !== undefined && to - from <= swallowed && !/\s/.test(line.slice(from, to))) last.end = at + 1
+    const from = last === undefined ? 0 : (ends[first + last.end - 1] as number)
+    const to = startOf(ends, first, at)
+    if (last !== undefined && isOne(line, from, to)) last.end = at + 1
     else out.push({ start: at, end: at + 1 })
   }
   return out
 }
 
-function spell(line: string, { ends }: Split, places: readonly Place[]): string {
+function spell(line: string, ends: Int32Array, first: number, places: readonly Place[]): string {
   let out = ''
   let from = 0
   for (const { start, end } of places) {
-    out += line.slice(from, ends[start - 1] ?? 0) + place
-    from = ends[end - 1] as number
+    out += line.slice(from, startOf(ends, first, start)) + place
+    from = ends[first + end - 1] as number
   }
   return out + line.slice(from)
 }
 
-const wordCodes = new Uint8Array(0xaa)
-for (let code = 0; code < 0xaa; code++)
-  if (/[\w@./\\+~%$-]/.test(String.fromCharCode(code))) wordCodes[code] = 1
-const isWord = (code: number): boolean => code >= 0xaa || wordCodes[code] === 1
-
-/** The colon of `https://…`. */
-const isScheme = (line: string, at: number): boolean =>
-  line.charCodeAt(at) === 58 && line.charCodeAt(at + 1) === 47 && line.charCodeAt(at + 2) === 47
-
-const isWordAt = (line: string, at: number): boolean => isWord(line.charCodeAt(at)) || isScheme(line, at)
-
-/** Whether a word goes on from one side of a place to the other. */
-const inWord = (line: string, at: number): boolean =>
-  at > 0 && at < line.length && isWordAt(line, at - 1) && isWordAt(line, at)
-
 /** Lines with one beginning and one end. */
-function byEnds(lines: readonly string[], at: number, free: number): Stretch | undefined {
+function byEnds(
+  lines: readonly string[],
+  at: number,
+  isFree: (line: number) => boolean,
+): Stretch | undefined {
+  if (!isFree(at)) return undefined
   const first = lines[at] as string
   let start = first.length
   let end = first.length
@@ -278,7 +255,7 @@ function byEnds(lines: readonly string[], at: number, free: number): Stretch | u
   let bestGain = worthwhile
   let bestStart = 0
   let bestEnd = 0
-  for (let row = 1; row < free; row++) {
+  for (let row = 1; isFree(at + row); row++) {
     const line = lines[at + row] as string
     if (line.length > longest || line.includes(place)) break
     const most = Math.min(start, line.length)
@@ -308,19 +285,4 @@ function byEnds(lines: readonly string[], at: number, free: number): Stretch | u
   }
   const template = [`${first.slice(0, bestStart)}${place}${first.slice(first.length - bestEnd)}`]
   return { period: 1, rows: best, template, values, gain: bestGain }
-}
-
-/** The shared beginning up to the end of a word that is whole in both. */
-function wordStart(one: string, two: string, shared: number): number {
-  let at = shared
-  if (inWord(one, at) || inWord(two, at)) while (at > 0 && isWordAt(one, at - 1)) at--
-  return at
-}
-
-/** The shared end from the start of a word that is whole in both. */
-function wordEnd(one: string, two: string, shared: number): number {
-  let count = shared
-  if (inWord(one, one.length - count) || inWord(two, two.length - count))
-    while (count > 0 && isWordAt(one, one.length - count)) count--
-  return count
 }
