@@ -1,6 +1,7 @@
 import { MOST_CHARACTERS, Unfolded } from '../unfolded.ts'
 import { decodeList } from './list.ts'
-import { announcesColumns, decodeLong, fullRow } from './long.ts'
+import { announcesColumns, decodeLong } from './long.ts'
+import { fullRow } from './rows.ts'
 
 /**
  * The listing that a lossless output stands for: lists of paths to the byte, rows of `ls -l` with one space between

@@ -1,12 +1,12 @@
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
 import { decodeListing } from './decode.ts'
-import { decodeList, encodeList } from './list.ts'
-import { announcesColumns, decodeLong, encodeLong, sameRows } from './long.ts'
+import { decodeList, decodesToList, encodeList } from './list.ts'
+import { announcesColumns, decodeLong, decodesToRows, encodeLong } from './long.ts'
 import { HOPELESS, LEAST_SAVING, LEAST_SAVING_OF_CUTS, LEAST_SAVING_PART } from './policy.ts'
 import { type Listing, readListing } from './read.ts'
 import { isSelection, selectEntries } from './select.ts'
 import { sniffListing } from './sniff.ts'
-import { decodeTree, encodeTree, sameNodes } from './tree.ts'
+import { decodesToTree, decodeTree, encodeTree } from './tree.ts'
 
 export { decodeList, decodeListing, decodeLong, decodeTree }
 
@@ -16,23 +16,23 @@ function lossless(
   listing: Listing,
 ): { text: string; lossless: 'bytes' | 'values' } | undefined {
   if (listing.kind === 'list') {
-    const encoded = encodeList(listing.entries)
-    return encoded.length < text.length && !announcesColumns(encoded) && decodeList(encoded) === text
+    const encoded = encodeList(listing.list)
+    return encoded.length < text.length && !announcesColumns(encoded) && decodesToList(encoded, text)
       ? { text: encoded, lossless: 'bytes' }
       : undefined
   }
   if (listing.kind === 'long') {
-    const encoded = encodeLong(listing.lines)
+    const encoded = encodeLong(listing.rows)
     return encoded !== undefined &&
       encoded.length < text.length &&
       announcesColumns(encoded) &&
-      sameRows(decodeLong(encoded), listing.lines)
+      decodesToRows(encoded, listing.rows)
       ? { text: encoded, lossless: 'values' }
       : undefined
   }
-  const encoded = encodeTree(listing.nodes)
-  const isTold = !announcesColumns(encoded) && decodeList(encoded) === encoded
-  return isTold && encoded.length < text.length && sameNodes(decodeTree(encoded), listing.nodes)
+  const encoded = encodeTree(listing.tree)
+  const isTold = !announcesColumns(encoded) && decodesToList(encoded, encoded)
+  return isTold && encoded.length < text.length && decodesToTree(encoded, listing.tree)
     ? { text: encoded, lossless: 'values' }
     : undefined
 }
@@ -43,11 +43,11 @@ function lossless(
  */
 export const listingCrusher: Crusher = {
   name: 'listing',
-  version: 3,
+  version: 4,
   sniff: sniffListing,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text)) return undefined
-    const listing = readListing(text.split('\n'))
+    const listing = readListing(text)
     if (listing === undefined) return undefined
     const before = context.count(text)
     if (context.level !== 'outline') {

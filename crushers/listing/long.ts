@@ -8,184 +8,165 @@
  *
  * Rows that differ stand in full, white space between columns reduced.
  */
+import { Lines, TextLines } from '../text-lines.ts'
 import { directoryOf } from './paths.ts'
+import {
+  type Column,
+  DATE,
+  dateEnd,
+  fullRow,
+  isSize,
+  GROUP,
+  type Line,
+  LINKS,
+  MODE,
+  NAME,
+  OWNER,
+  Rows,
+  SIZE,
+} from './rows.ts'
 
-export interface Row {
-  readonly mode: string
-  readonly links: string
-  readonly owner: string
-  readonly group: string
-  readonly size: string
-  /** Inner white space reduced to one space. */
-  readonly date: string
-  readonly name: string
-}
+const FILE = 45
+const DIRECTORY = 100
+const SLASH = 47
 
-/** A line that is no row is kept as it is. */
-export type Line = Row | string
+const ofFile: readonly Column[] = [MODE, LINKS, OWNER, GROUP]
+const ofDirectory: readonly Column[] = [MODE, OWNER, GROUP]
 
-const modes = /^[-dlcbpsD][-rwxsStTlL]{9}[@+.]?$/
-const linkCounts = /^\d{1,9}$/
-const sizes = /^\d[\d.,]{0,18}[KMGTPB]?$/
-const dates =
-  /(?:[A-Z][a-z]{2} +\d{1,2} +(?:\d{4}|\d\d:\d\d)|\d{1,2} +[A-Z][a-z]{2} +(?:\d{4}|\d\d:\d\d)|\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: [+-]\d{4})?) (?=.)/y
+/** Groups lines that are alike in some columns. Neighbours mostly are, so keys are made only where they change. */
+class Groups {
+  readonly #rows: Rows
+  readonly #columns: readonly Column[]
+  readonly #indices = new Map<string, number>()
+  readonly #values: string[] = []
+  readonly #counts: number[] = []
+  readonly #of: Int32Array
+  #last = -1
 
-/** Reads a line of `ls -l`, columns by hand: one pattern for the whole line took most of the time. */
-function readRow(line: string): Row | undefined {
-  const cells: string[] = []
-  let at = 0
-  for (let column = 0; column < 5; column++) {
-    const end = line.indexOf(' ', at)
-    if (end < 0 || end === at || end - at > 64) return undefined
-    const cell = line.slice(at, end)
-    // Devices have two numbers where files have a size.
-    const device =
-      column === 4 && cell.endsWith(',') ? /^\d+, *\d+/.exec(line.slice(at, at + 40))?.[0] : undefined
-    if (column === 0 && !modes.test(cell)) return undefined
-    if (column === 1 && !linkCounts.test(cell)) return undefined
-    if (column === 4 && device === undefined && !sizes.test(cell)) return undefined
-    cells.push(device ?? cell)
-    at = device === undefined ? end : at + device.length
-    while (line.charCodeAt(at) === 32) at++
+  constructor(rows: Rows, columns: readonly Column[]) {
+    this.#rows = rows
+    this.#columns = columns
+    this.#of = new Int32Array(rows.lines.count).fill(-1)
   }
-  dates.lastIndex = at
-  const found = dates.exec(line)?.[0]
-  if (found === undefined) return undefined
-  const [mode, count, owner, group, size] = cells as [string, string, string, string, string]
-  const date = found.slice(0, -1).replace(/ {2,}/g, ' ')
-  return { mode, links: count, owner, group, size, date, name: line.slice(at + found.length) }
-}
 
-const mayBeRow = (line: string): boolean => {
-  const code = line.charCodeAt(0)
-  return line.length >= 30 && line.length <= 4096 && (code === 45 || code >= 66) && code < 128
-}
-
-export const sameRows = (a: readonly Line[] | undefined, b: readonly Line[]): boolean =>
-  a !== undefined &&
-  a.length === b.length &&
-  a.every((line, at) => {
-    const other = b[at] as Line
-    if (typeof line === 'string' || typeof other === 'string') return line === other
-    return (
-      line.name === other.name &&
-      line.size === other.size &&
-      line.date === other.date &&
-      line.mode === other.mode &&
-      line.links === other.links &&
-      line.owner === other.owner &&
-      line.group === other.group
-    )
-  })
-
-export function readLong(lines: readonly string[]): { lines: Line[]; rows: number } {
-  let rows = 0
-  const read = lines.map((line): Line => {
-    if (!mayBeRow(line)) return line
-    const cells = readRow(line)
-    if (cells === undefined) return line
-    rows++
-    return cells
-  })
-  return { lines: read, rows }
-}
-
-const isFile = (entry: Row): boolean => entry.mode.charCodeAt(0) === 45
-const isDirectory = (entry: Row): boolean => entry.mode.charCodeAt(0) === 100
-
-const ownFile = (a: Row, b: Row): boolean =>
-  a.mode === b.mode && a.links === b.links && a.owner === b.owner && a.group === b.group
-const ownDirectory = (a: Row, b: Row): boolean =>
-  a.mode === b.mode && a.owner === b.owner && a.group === b.group
-const sameDate = (a: Row, b: Row): boolean => a.date === b.date
-
-/** A row like most rows, and how many are like it. Neighbours are mostly alike, so keys are made only where they change. */
-function commonest(rows: readonly Row[], alike: (a: Row, b: Row) => boolean, key: (entry: Row) => string) {
-  const groups = new Map<string, { row: Row; count: number }>()
-  let last: { row: Row; count: number } | undefined
-  for (const entry of rows) {
-    if (last === undefined || !alike(last.row, entry)) {
-      const name = key(entry)
-      last = groups.get(name)
-      if (last === undefined) groups.set(name, (last = { row: entry, count: 0 }))
+  add(line: number): void {
+    const [first] = this.#columns as readonly [Column]
+    const last = this.#columns[this.#columns.length - 1] as Column
+    let group = -1
+    // Columns are padded alike within one directory.
+    if (this.#last >= 0 && this.#rows.isSame(this.#last, line, first, last))
+      group = this.#of[this.#last] as number
+    else {
+      const values = this.#columns.map(column => this.#rows.cell(line, column)).join(' ')
+      const known = this.#indices.get(values)
+      group = known ?? this.#values.push(values) - 1
+      if (known === undefined) {
+        this.#indices.set(values, group)
+        this.#counts.push(0)
+      }
     }
-    last.count++
+    this.#counts[group] = (this.#counts[group] as number) + 1
+    this.#of[line] = group
+    this.#last = line
   }
-  let best: { row: Row; count: number } | undefined
-  for (const group of groups.values()) if (best === undefined || group.count > best.count) best = group
-  return best
+
+  /** The largest group. */
+  best(): Group | undefined {
+    let best = -1
+    for (let group = 0; group < this.#counts.length; group++)
+      if (best < 0 || (this.#counts[group] as number) > (this.#counts[best] as number)) best = group
+    if (best < 0) return undefined
+    const of = this.#of
+    return {
+      values: this.#values[best] as string,
+      count: this.#counts[best] as number,
+      has: line => of[line] === best,
+    }
+  }
 }
 
-export const fullRow = (entry: Row): string =>
-  `${entry.mode} ${entry.links} ${entry.owner} ${entry.group} ${entry.size} ${entry.date} ${entry.name}`
+interface Group {
+  readonly values: string
+  readonly count: number
+  has(line: number): boolean
+}
 
 /** Part of the rows that must share a date before it is named once. */
 const ONE_DATE = 0.8
 
 /** Directory that the names of all rows begin with, where `ls` was given paths. */
-function commonDirectory(rows: readonly Row[]): string {
-  let shared = directoryOf((rows[0]?.name ?? '').replace(/ -> .*$/, ''))
-  for (const { name } of rows)
-    while (shared !== '' && !(name.startsWith(shared) && name.length > shared.length))
+function commonDirectory(rows: Rows): string {
+  const { lines } = rows
+  let shared: string | undefined
+  for (let line = 0; line < lines.count && shared !== ''; line++) {
+    if (!rows.isRow(line)) continue
+    shared ??= directoryOf(rows.cell(line, NAME).replace(/ -> .*$/, ''))
+    const from = rows.from(line, NAME)
+    while (
+      shared !== '' &&
+      !(lines.text.startsWith(shared, from) && rows.to(line, NAME) - from > shared.length)
+    )
       shared = directoryOf(shared.slice(0, -1))
-  return shared
+  }
+  return shared ?? ''
 }
 
-export function encodeLong(lines: readonly Line[]): string | undefined {
-  const rows = lines.filter((line): line is Row => typeof line !== 'string')
-  // A slash at the end of a name tells a directory here, so it must not be in the names.
-  if (rows.some(entry => entry.name.endsWith('/'))) return undefined
-  const files = rows.filter(isFile)
-  const directories = rows.filter(isDirectory)
-  const file = commonest(
-    files,
-    ownFile,
-    entry => `${entry.mode} ${entry.links} ${entry.owner} ${entry.group}`,
-  )?.row
-  const directory = commonest(
-    directories,
-    ownDirectory,
-    entry => `${entry.mode} ${entry.owner} ${entry.group}`,
-  )?.row
-  const day = commonest(rows, sameDate, entry => entry.date)
-  const date = day !== undefined && day.count >= rows.length * ONE_DATE ? day.row.date : ''
-  const shape = `size${date === '' ? ' date' : ''} name`
+export function encodeLong(rows: Rows): string | undefined {
+  const { lines } = rows
+  const { text } = lines
+  const files = new Groups(rows, ofFile)
+  const directories = new Groups(rows, ofDirectory)
+  const days = new Groups(rows, [DATE])
+  for (let line = 0; line < lines.count; line++) {
+    if (!rows.isRow(line)) continue
+    // A slash at the end of a name tells a directory here, so it must not be in the names.
+    if (text.charCodeAt(rows.to(line, NAME) - 1) === SLASH) return undefined
+    const kind = rows.kind(line)
+    if (kind === FILE) files.add(line)
+    else if (kind === DIRECTORY) directories.add(line)
+    days.add(line)
+  }
+  const file = files.best()
+  const directory = directories.best()
+  const day = days.best()
+  const date = day !== undefined && day.count >= rows.found * ONE_DATE ? day : undefined
+  const shape = `size${date === undefined ? ' date' : ''} name`
   const under = commonDirectory(rows)
   const parts: string[] = []
-  if (file !== undefined) parts.push(`files ${file.mode} ${file.links} ${file.owner} ${file.group}: ${shape}`)
-  if (directory !== undefined)
-    parts.push(`directories ${directory.mode} ${directory.owner} ${directory.group}: links ${shape}/`)
-  if (date !== '') parts.push(`date ${date}`)
+  if (file !== undefined) parts.push(`files ${file.values}: ${shape}`)
+  if (directory !== undefined) parts.push(`directories ${directory.values}: links ${shape}/`)
+  if (date !== undefined) parts.push(`date ${date.values}`)
   if (under !== '') parts.push(`under ${under}`)
-  const out: string[] = []
+  const out = new TextLines()
   let announced = false
-  for (const line of lines) {
-    if (typeof line === 'string') {
-      out.push(line)
+  for (let line = 0; line < lines.count; line++) {
+    if (!rows.isRow(line)) {
+      out.push(lines.line(line))
       continue
     }
-    if (!announced) {
-      out.push(parts.join('; '))
-      announced = true
+    if (!announced) out.push(parts.join('; '))
+    announced = true
+    const kind = rows.kind(line)
+    const isUsual = kind === FILE ? file?.has(line) : kind === DIRECTORY && directory?.has(line)
+    if (isUsual !== true || date?.has(line) === false) {
+      out.push(fullRow(rows.row(line)))
+      continue
     }
-    const when = date === '' ? `${line.date} ` : ''
-    const name = line.name.slice(under.length)
-    if (date !== '' && line.date !== date) out.push(fullRow(line))
-    else if (file !== undefined && isFile(line) && ownFile(line, file))
-      out.push(`${line.size} ${when}${name}`)
-    else if (directory !== undefined && isDirectory(line) && ownDirectory(line, directory))
-      out.push(`${line.links} ${line.size} ${when}${name}/`)
-    else out.push(fullRow(line))
+    let sized: string
+    if (date === undefined && under === '' && rows.isTight(line))
+      sized = text.slice(rows.from(line, SIZE), rows.to(line, NAME))
+    else {
+      const name = text.slice(rows.from(line, NAME) + under.length, rows.to(line, NAME))
+      const size = rows.cell(line, SIZE)
+      sized = date === undefined ? `${size} ${rows.cell(line, DATE)} ${name}` : `${size} ${name}`
+    }
+    out.push(kind === FILE ? sized : `${rows.cell(line, LINKS)} ${sized}/`)
   }
-  return out.join('\n')
+  return out.toString()
 }
 
 const announcement =
   /^(?:files (\S+ \d+ \S+ \S+): size(?: date)? name(?:; |$))?(?:directories (\S+ \S+ \S+): links size(?: date)? name\/(?:; |$))?(?:date (.+?)(?:; |$))?(?:under (\S.*[\\/]))?$/
-const shownDate =
-  /^((?:[A-Z][a-z]{2} \d{1,2}|\d{1,2} [A-Z][a-z]{2}) (?:\d{4}|\d\d:\d\d)|\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: [+-]\d{4})?) /
-const size = /^(\d[\d.,]*[KMGTPB]?) /
-
 const announced = /^(?:files|directories) .{1,2000}$/gm
 
 /** Whether a line of the text names columns. Where all rows are links or devices none does. */
@@ -197,55 +178,176 @@ export function announcesColumns(text: string): boolean {
 
 /** The rows and other lines of a layout made by `encodeLong`. */
 export function decodeLong(text: string): Line[] | undefined {
-  const lines = text.split('\n')
-  // Longer ones are never written; looking for `under` in a hostile line could take long.
-  const at = lines.findIndex(line => line !== '' && line.length < 2000 && announcement.test(line))
-  if (at < 0) return undefined
-  const [, file, directory, date, under = ''] = announcement.exec(lines[at] as string) as unknown as [
-    string,
-    string?,
-    string?,
-    string?,
-    string?,
-  ]
-  lines.splice(at, 1)
-  const ofFiles = file?.split(' ')
-  const ofDirectories = directory?.split(' ')
-  return lines.map((line): Line => {
-    const cells = mayBeRow(line) ? readRow(line) : undefined
-    if (cells !== undefined) return cells
-    let rest = line
-    let links = '1'
-    const isFolder = line.endsWith('/') && directory !== undefined
-    const prefix = isFolder ? ofDirectories : ofFiles
-    if (prefix === undefined) return line
+  const layout = new Layout(text)
+  if (!layout.isAnnounced) return undefined
+  const out: Line[] = []
+  for (let line = 0; line < layout.rows.lines.count; line++)
+    if (line !== layout.announced) out.push(layout.read(line))
+  return out
+}
+
+/** Whether a layout gives back every cell of every row, and all other lines. */
+export function decodesToRows(text: string, rows: Rows): boolean {
+  const layout = new Layout(text)
+  const { count } = layout.rows.lines
+  if (!layout.isAnnounced || count !== rows.lines.count + 1) return false
+  for (let line = 0, original = 0; line < count; line++)
+    if (line !== layout.announced && !layout.isLike(line, rows, original++)) return false
+  return true
+}
+
+/** Longer announcements are never written; looking for `under` in a hostile line could take long. */
+const LONGEST_ANNOUNCEMENT = 2_000
+
+/** A layout that is being read back. */
+class Layout {
+  readonly rows: Rows
+  /** The line that names the columns; as many as there are lines where none does. */
+  readonly announced: number
+  readonly #files: string | undefined
+  readonly #directories: string | undefined
+  readonly #date: string | undefined
+  readonly #under: string
+  /** Of the line that was split last. */
+  #links = 0
+  #size = 0
+  #sizeEnd = 0
+  #dateEnd = 0
+  #name = 0
+  #nameEnd = 0
+  /** Lines of the original of which the announced columns were compared already. */
+  #checkedFile = -1
+  #checkedDirectory = -1
+  #checkedDate = -1
+
+  constructor(text: string) {
+    const lines = new Lines(text)
+    this.rows = new Rows(lines)
+    let found: RegExpExecArray | null = null
+    let line = 0
+    for (; line < lines.count; line++) {
+      const length = lines.end(line) - lines.start(line)
+      if (length === 0 || length >= LONGEST_ANNOUNCEMENT || !'fdu'.includes(text.charAt(lines.start(line))))
+        continue
+      found = announcement.exec(lines.line(line))
+      if (found !== null) break
+    }
+    this.announced = line
+    this.#files = found?.[1]
+    this.#directories = found?.[2]
+    this.#date = found?.[3]
+    this.#under = found?.[4] ?? ''
+  }
+
+  get isAnnounced(): boolean {
+    return this.announced < this.rows.lines.count
+  }
+
+  /** Finds the cells of a row without its announced columns. 0: it is none. */
+  #split(line: number): 0 | typeof FILE | typeof DIRECTORY {
+    const { lines } = this.rows
+    const { text } = lines
+    let at = lines.start(line)
+    let end = lines.end(line)
+    if (!isDigit(text.charCodeAt(at))) return 0
+    const isFolder = this.#directories !== undefined && text.charCodeAt(end - 1) === SLASH
     if (isFolder) {
-      const count = /^(\d+) /.exec(rest)
-      if (count === null) return line
-      links = count[1] as string
-      rest = rest.slice(count[0].length, -1)
+      end--
+      this.#links = at
+      while (isDigit(text.charCodeAt(at))) at++
+      if (text.charCodeAt(at) !== 32) return 0
+      at++
+    } else if (this.#files === undefined) return 0
+    this.#size = at
+    while (at < end && text.charCodeAt(at) !== 32) at++
+    if (at === end || !isSize(text, this.#size, at)) return 0
+    this.#sizeEnd = at++
+    if (this.#date === undefined) {
+      const date = dateEnd(text, at)
+      if (date < 0 || text.charCodeAt(date) !== 32) return 0
+      this.#dateEnd = date
+      at = date + 1
     }
-    const bytes = size.exec(rest)
-    if (bytes === null) return line
-    rest = rest.slice(bytes[0].length)
-    let when = date
-    if (when === undefined) {
-      const shown = shownDate.exec(rest)
-      if (shown === null) return line
-      when = shown[1] as string
-      rest = rest.slice(shown[0].length)
+    this.#name = at
+    this.#nameEnd = end
+    return at > end ? 0 : isFolder ? DIRECTORY : FILE
+  }
+
+  read(line: number): Line {
+    if (this.rows.isRow(line)) return this.rows.row(line)
+    const { text } = this.rows.lines
+    const kind = this.#split(line)
+    if (kind === 0) return this.rows.lines.line(line)
+    const size = text.slice(this.#size, this.#sizeEnd)
+    const date = this.#date ?? text.slice(this.#sizeEnd + 1, this.#dateEnd)
+    const name = this.#under + text.slice(this.#name, this.#nameEnd)
+    if (kind === DIRECTORY) {
+      const [mode, owner, group] = (this.#directories as string).split(' ') as [string, string, string]
+      return { mode, links: text.slice(this.#links, this.#size - 1), owner, group, size, date, name }
     }
-    const [mode, second, third, fourth] = prefix as [string, string, string, string]
-    return isFolder
-      ? { mode, links, owner: second, group: third, size: bytes[1] as string, date: when, name: under + rest }
-      : {
-          mode,
-          links: second,
-          owner: third,
-          group: fourth,
-          size: bytes[1] as string,
-          date: when,
-          name: under + rest,
-        }
-  })
+    const [mode, links, owner, group] = (this.#files as string).split(' ') as [string, string, string, string]
+    return { mode, links, owner, group, size, date, name }
+  }
+
+  #isDate(rows: Rows, original: number): boolean {
+    if (this.#checkedDate >= 0 && rows.isSame(this.#checkedDate, original, DATE)) return true
+    this.#checkedDate = original
+    return this.#date === rows.cell(original, DATE)
+  }
+
+  /** Whether the line says what the line of the original says. */
+  isLike(line: number, rows: Rows, original: number): boolean {
+    const kind = this.rows.isRow(line) ? 0 : this.#split(line)
+    if (kind === 0) {
+      const read = this.read(line)
+      if (typeof read === 'string') return !rows.isRow(original) && rows.lines.line(original) === read
+      return rows.isRow(original) && fullRow(read) === fullRow(rows.row(original))
+    }
+    if (!rows.isRow(original) || rows.kind(original) !== kind) return false
+    const isFile = kind === FILE
+    const checked = isFile ? this.#checkedFile : this.#checkedDirectory
+    const columns = isFile ? ofFile : ofDirectory
+    if (checked < 0 || !rows.isSame(checked, original, columns[0] as Column, GROUP)) {
+      const values = columns.map(column => rows.cell(original, column)).join(' ')
+      if (values !== (isFile ? this.#files : this.#directories)) return false
+      if (isFile) this.#checkedFile = original
+      else this.#checkedDirectory = original
+    }
+    const { text } = this.rows.lines
+    return (
+      (isFile || isCell(text, this.#links, this.#size - 1, rows, original, LINKS)) &&
+      isCell(text, this.#size, this.#sizeEnd, rows, original, SIZE) &&
+      (this.#date === undefined
+        ? text.slice(this.#sizeEnd + 1, this.#dateEnd) === rows.cell(original, DATE)
+        : this.#isDate(rows, original)) &&
+      rows.lines.text.startsWith(this.#under, rows.from(original, NAME)) &&
+      isSameText(
+        text,
+        this.#name,
+        this.#nameEnd,
+        rows.lines.text,
+        rows.from(original, NAME) + this.#under.length,
+        rows.to(original, NAME),
+      )
+    )
+  }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+const isCell = (text: string, from: number, to: number, rows: Rows, line: number, column: Column): boolean =>
+  isSameText(text, from, to, rows.lines.text, rows.from(line, column), rows.to(line, column))
+
+function isSameText(
+  text: string,
+  from: number,
+  to: number,
+  other: string,
+  otherFrom: number,
+  otherTo: number,
+): boolean {
+  if (to - from !== otherTo - otherFrom) return false
+  for (let at = from, place = otherFrom; at < to; at++, place++)
+    if (text.charCodeAt(at) !== other.charCodeAt(place)) return false
+  return true
 }

@@ -11,20 +11,51 @@ const extension = /\.[A-Za-z][\w+-]{0,11}$/
 export const isSeparator = (code: number): boolean => code === 47 || code === 92
 
 /** Everything up to and including the last separator; `''` for a bare name. */
-export function directoryOf(path: string): string {
-  let end = path.length - 1
-  while (end > 0 && isSeparator(path.charCodeAt(end))) end--
-  while (end >= 0 && !isSeparator(path.charCodeAt(end))) end--
-  return path.slice(0, end + 1)
+export const directoryOf = (path: string): string => path.slice(0, cutOf(path))
+
+const cutOf = (path: string): number => nameStart(path, 0, path.length)
+
+/** Behind the last separator that has a name behind it. */
+export function nameStart(text: string, from: number, to: number): number {
+  let at = to - 1
+  while (at > from && isSeparator(text.charCodeAt(at))) at--
+  while (at >= from && !isSeparator(text.charCodeAt(at))) at--
+  return at + 1
 }
 
-/** Whether `directoryOf(path)` is the directory, without cutting it out. */
-function liesIn(path: string, directory: string): boolean {
-  if (!path.startsWith(directory)) return false
-  let end = path.length - 1
-  while (end > 0 && isSeparator(path.charCodeAt(end))) end--
-  for (; end >= directory.length; end--) if (isSeparator(path.charCodeAt(end))) return false
-  return end === directory.length - 1
+/** Signs of plain paths. */
+const plain = new Uint8Array(128)
+const WORD = 1
+const SIGN = 2
+for (const sign of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_')
+  plain[sign.charCodeAt(0)] = WORD
+for (const sign of '.@~+%#-') plain[sign.charCodeAt(0)] = SIGN
+
+/**
+ * What `looksLikePath` says of most paths, with one look at each character: where the name of the path begins, or -1 where
+ * it has to be asked.
+ */
+export function plainNameStart(text: string, from: number, to: number): number {
+  if (to - from < 2 || to - from > LONGEST) return -1
+  const first = text.charCodeAt(from)
+  if (first === 43 || first === 45 || first === 37 || first === 35) return -1
+  let isWord = false
+  let separators = 0
+  let last = -1
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 47) {
+      if (last === at - 1 && separators > 0) return -1
+      last = at
+      separators++
+      continue
+    }
+    const kind = code < 128 ? plain[code] : 0
+    if (kind === 0) return -1
+    if (kind === WORD) isWord = true
+  }
+  if (!isWord || separators === 0) return -1
+  return last === to - 1 ? nameStart(text, from, to) : last + 1
 }
 
 /** A path for certain: it has a directory, and nothing that prose, code, URLs or times would have. */
@@ -83,8 +114,9 @@ function sharedDirectory(a: string, b: string): string {
 /**
  * Cuts a sequence of paths, in its order, into blocks with a base each. Greedy from left to right, linear: neighbours
  * are joined where a shared base makes both shorter.
+ * @param cuts - lengths of the paths' directories
  */
-export function blocksOf(paths: readonly string[]): Block[] {
+export function blocksOf(paths: readonly string[], cuts: readonly number[] = paths.map(cutOf)): Block[] {
   const done: Block[] = []
   // The open block: where it begins, the longest directory that all its paths share, and whether all lie directly in it.
   let from = 0
@@ -93,8 +125,9 @@ export function blocksOf(paths: readonly string[]): Block[] {
   let saved = 0
   for (let at = 0; at < paths.length; ) {
     const start = at
-    const directory = directoryOf(paths[at++] as string)
-    while (at < paths.length && liesIn(paths[at] as string, directory)) at++
+    const length = cuts[at] as number
+    const directory = (paths[at++] as string).slice(0, length)
+    while (at < paths.length && cuts[at] === length && (paths[at] as string).startsWith(directory)) at++
     const alone = directory === '' ? 0 : Math.max(0, savedBy(directory.length, at - start))
     if (start === 0) {
       open = directory

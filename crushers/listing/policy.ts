@@ -64,3 +64,6 @@ export const generatedDirectories: ReadonlySet<string> = new Set([
 
 /** Characters per token of the target above which no lossless layout can fit: they shorten up to fivefold, of up to eight characters a token. */
 export const HOPELESS = 40
+
+/** Entries that may be too long for what room is left before no more are tried. */
+export const MOST_MISSES = 200

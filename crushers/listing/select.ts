@@ -1,17 +1,24 @@
 /** The lossy levels: every directory with its count, generated trees counted, and as many entries as there is room for. */
 import type { CrushContext, Crushed } from '../types.ts'
 import { directoryOf } from './paths.ts'
-import { ATTEMPTS, CHARACTERS_PER_TOKEN, generatedDirectories, SHORTEST_ENTRY } from './policy.ts'
-import { type Item, itemsOf, type Listing } from './read.ts'
+import {
+  ATTEMPTS,
+  CHARACTERS_PER_TOKEN,
+  generatedDirectories,
+  MOST_MISSES,
+  SHORTEST_ENTRY,
+} from './policy.ts'
+import { type Items, itemsOf } from './items.ts'
+import type { Listing } from './read.ts'
 
 const summary = /^… \d+ entries in \d+ director(?:y|ies), \d+ shown/
 
 /** Made by `selectEntries`: such a text is not crushed again. */
-export const isSelection = (text: string): boolean => summary.test(text)
+export const isSelection = (text: string): boolean => summary.test(text.slice(0, 100))
 
 interface Directory {
   readonly path: string
-  readonly items: readonly number[]
+  readonly items: Int32Array
   /** Contents are generated or vendored: never shown one by one. */
   readonly generated: boolean
   /** How deep it lies. */
@@ -42,21 +49,31 @@ const depthOf = (path: string): number => {
   return depth
 }
 
-function directoriesOf(items: readonly Item[]): Directory[] {
-  const byPath = new Map<string, { path: string; items: number[]; generated: boolean; depth: number }>()
-  let last: { path: string; entry: { items: number[] } } | undefined
-  for (let at = 0; at < items.length; at++) {
-    const directory = (items[at] as Item).directory
-    if (last === undefined || directory !== last.path) {
-      const { path, generated } = shownAs(directory)
-      let entry = byPath.get(path)
-      if (entry === undefined)
-        byPath.set(path, (entry = { path, items: [], generated, depth: depthOf(path) }))
-      last = { path: directory, entry }
-    }
-    last.entry.items.push(at)
+function directoriesOf(items: Items): Directory[] {
+  const byPath = new Map<string, number>()
+  const found: { path: string; generated: boolean; depth: number }[] = []
+  /** Of each directory, the one that it is shown as. */
+  const places = items.directories.map(directory => {
+    const { path, generated } = shownAs(directory)
+    let place = byPath.get(path)
+    if (place === undefined)
+      byPath.set(path, (place = found.push({ path, generated, depth: depthOf(path) }) - 1))
+    return place
+  })
+  const sizes = new Int32Array(found.length)
+  for (let item = 0; item < items.count; item++) {
+    const place = places[items.inside[item] as number] as number
+    sizes[place] = (sizes[place] as number) + 1
   }
-  return [...byPath.values()]
+  const lists = Array.from(sizes, size => new Int32Array(size))
+  sizes.fill(0)
+  for (let item = 0; item < items.count; item++) {
+    const place = places[items.inside[item] as number] as number
+    const at = sizes[place] as number
+    ;(lists[place] as Int32Array)[at] = item
+    sizes[place] = at + 1
+  }
+  return found.map((directory, place) => ({ ...directory, items: lists[place] as Int32Array }))
 }
 
 const isWord = (code: number): boolean =>
@@ -66,32 +83,58 @@ const isWord = (code: number): boolean =>
 const longestEnding = 13
 
 /** `.ts`; the mark that `ls -F` sets behind programs and links is no part of it. */
-function endingOf(name: string): string {
-  let end = name.length
-  const mark = name.charCodeAt(end - 1)
+function endingOf(text: string, from: number, to: number): string {
+  let end = to
+  const mark = text.charCodeAt(end - 1)
   if (mark === 47 || mark === 92) return 'directories'
   if (mark === 42 || mark === 64) end--
-  const dot = name.lastIndexOf('.', end - 1)
-  if (dot < 0 || end - dot < 2 || end - dot > longestEnding || name.charCodeAt(dot + 1) < 65) return 'others'
-  for (let at = dot + 1; at < end; at++) if (!isWord(name.charCodeAt(at))) return 'others'
-  return name.slice(dot, end)
+  let dot = end - 1
+  const least = Math.max(from, end - longestEnding)
+  while (dot >= least && isWord(text.charCodeAt(dot))) dot--
+  if (dot < least || text.charCodeAt(dot) !== 46 || end - dot < 2 || text.charCodeAt(dot + 1) < 65)
+    return 'others'
+  return text.slice(dot, end)
+}
+
+/** The endings of all entries, as indices in a list of them. */
+class Endings {
+  readonly names: string[] = []
+  readonly of: Int32Array
+  readonly counts: number[] = []
+
+  constructor(items: Items) {
+    const { text } = items.lines
+    const indices = new Map<string, number>()
+    this.of = new Int32Array(items.count)
+    for (let item = 0; item < items.count; item++) {
+      const ending = endingOf(text, items.names[item] as number, items.nameEnd(item))
+      let index = indices.get(ending)
+      if (index === undefined) {
+        indices.set(ending, (index = this.names.push(ending) - 1))
+        this.counts.push(0)
+      }
+      this.counts[index] = (this.counts[index] as number) + 1
+      this.of[item] = index
+    }
+  }
 }
 
 const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`)
 
 /** `34 entries: 20 .ts, 14 .json`: the three commonest endings; `34 .ts` where there is one. */
-function counted(endings: readonly string[], directory: Directory): string {
+function counted(endings: Endings, directory: Directory): string {
   return (directory.counted ??= directory.generated
     ? entriesOf(directory.items.length)
     : countedEndings(endings, directory.items))
 }
 
-function countedEndings(endings: readonly string[], indices: readonly number[]): string {
-  const counts = new Map<string, number>()
+function countedEndings(endings: Endings, indices: Int32Array): string {
+  const sizes = new Map<number, number>()
   for (const at of indices) {
-    const ending = endings[at] as string
-    counts.set(ending, (counts.get(ending) ?? 0) + 1)
+    const ending = endings.of[at] as number
+    sizes.set(ending, (sizes.get(ending) ?? 0) + 1)
   }
+  const counts = new Map(Array.from(sizes, ([ending, count]) => [endings.names[ending] as string, count]))
   if (counts.size === 1) {
     const [ending] = counts.keys()
     return ending === 'others' ? entriesOf(indices.length) : `${indices.length} ${ending}`
@@ -102,60 +145,54 @@ function countedEndings(endings: readonly string[], indices: readonly number[]):
 }
 
 /** Entries in the order in which they should be shown: rare endings, first and last of a directory, then an even spread. */
-function ranked(endings: readonly string[], directories: readonly Directory[]): number[] {
-  const counts = new Map<string, number>()
-  for (const ending of endings) counts.set(ending, (counts.get(ending) ?? 0) + 1)
-  const rareUpTo = Math.max(1, endings.length / 200)
+function* ranked(endings: Endings, directories: readonly Directory[]): Generator<number> {
+  const rareUpTo = Math.max(1, endings.of.length / 200)
   const byRank: number[][] = [[], [], []]
   for (const directory of directories) {
     if (directory.generated) continue
     const last = directory.items.length - 1
     for (let place = 0; place <= last; place++) {
       const at = directory.items[place] as number
-      const rare = (counts.get(endings[at] as string) ?? 0) <= rareUpTo
+      const rare = (endings.counts[endings.of[at] as number] as number) <= rareUpTo
       byRank[rare ? 0 : place === 0 || place === last ? 1 : 2]?.push(at)
     }
   }
-  return byRank.flatMap(scattered)
+  for (const entries of byRank) yield* scattered(entries)
 }
 
 /** The same, neighbours far apart: steps of the golden section visit all regions in turn. */
-function scattered(entries: readonly number[]): number[] {
+function* scattered(entries: readonly number[]): Generator<number> {
   const count = entries.length
   let step = Math.max(1, Math.round(count * 0.6180339887498949))
   while (commonDivisor(step, count) > 1) step++
-  return entries.map((_, at) => entries[(at * step) % count] as number)
+  for (let at = 0, place = 0; at < count; at++, place = (place + step) % count) yield entries[place] as number
 }
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
 
-const headOf = (items: readonly Item[], directories: readonly Directory[], shown: number): string =>
-  `… ${items.length} entries in ${directories.length} director${directories.length === 1 ? 'y' : 'ies'}, ${shown} shown`
+const headOf = (items: Items, directories: readonly Directory[], shown: number): string =>
+  `… ${items.count} entries in ${directories.length} director${directories.length === 1 ? 'y' : 'ies'}, ${shown} shown`
 
 /** Characters of the text that shows no entry. */
-const lengthOf = (
-  endings: readonly string[],
-  directories: readonly Directory[],
-  others: readonly string[],
-): number =>
+const lengthOf = (endings: Endings, directories: readonly Directory[], others: readonly string[]): number =>
   directories.reduce((sum, each) => sum + each.path.length + counted(endings, each).length + 3, 40) +
   others.reduce((sum, each) => sum + each.length + 1, 0)
 
 function compose(
-  items: readonly Item[],
-  endings: readonly string[],
+  items: Items,
+  endings: Endings,
   directories: readonly Directory[],
   others: readonly string[],
   shown: ReadonlySet<number>,
 ): string {
   const out = [headOf(items, directories, shown.size), ...others]
   for (const directory of directories) {
-    const visible = shown.size === 0 ? [] : directory.items.filter(at => shown.has(at))
+    const visible = shown.size === 0 ? [] : Array.from(directory.items).filter(at => shown.has(at))
     const name = directory.path === '' ? '' : `${directory.path}: `
     if (visible.length === directory.items.length) {
       if (directory.path !== '') out.push(`${directory.path}:`)
     } else out.push(name + counted(endings, directory))
-    for (const at of visible) out.push(` ${(items[at] as Item).shown}`)
+    for (const at of visible) out.push(` ${items.shown(at)}`)
     if (visible.length > 0 && visible.length < directory.items.length)
       out.push(` … ${directory.items.length - visible.length} more`)
   }
@@ -190,32 +227,47 @@ function merged(directories: readonly Directory[], room: number): readonly Direc
     }
   return Array.from(byPath.values(), ({ path, items, generated, depth }) => ({
     path,
-    items: items.flat(),
+    items: joined(items),
     generated,
     depth,
   }))
 }
 
+function joined(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all
+}
+
 export function selectEntries(listing: Listing, context: CrushContext, before: number): Crushed | undefined {
-  const { items, others: foreign } = itemsOf(listing)
-  if (items.length === 0) return undefined
-  const others = foreign.slice(0, 8).map(line => (line.length > 300 ? `${line.slice(0, 300)}…` : line))
-  if (foreign.length > 8) others.push(`… ${foreign.length - 8} more lines that are no entries`)
-  const endings = items.map(item => endingOf(item.name))
+  const items = itemsOf(listing)
+  if (items.count === 0) return undefined
+  const others = items.others.map(line => (line.length > 300 ? `${line.slice(0, 300)}…` : line))
+  if (items.otherCount > others.length)
+    others.push(`… ${items.otherCount - others.length} more lines that are no entries`)
+  const endings = new Endings(items)
   const all = directoriesOf(items)
-  const order = context.level === 'outline' ? [] : ranked(endings, all)
   let budget = context.target * CHARACTERS_PER_TOKEN
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const directories = merged(all, budget)
     const shown = new Set<number>()
     let room = budget - lengthOf(endings, directories, others)
-    for (const at of order) {
-      if (room < SHORTEST_ENTRY) break
-      const length = (items[at] as Item).shown.length + 2
-      if (length > room) continue
-      room -= length
-      shown.add(at)
-    }
+    let misses = 0
+    if (context.level !== 'outline' && room >= SHORTEST_ENTRY)
+      for (const at of ranked(endings, all)) {
+        if (room < SHORTEST_ENTRY || misses > MOST_MISSES) break
+        const length = items.shownLength(at) + 2
+        if (length > room) {
+          misses++
+          continue
+        }
+        room -= length
+        shown.add(at)
+      }
     const text = compose(items, endings, directories, others, shown)
     const tokens = context.count(text)
     if (tokens > context.target && attempt < ATTEMPTS - 1) {
@@ -226,7 +278,7 @@ export function selectEntries(listing: Listing, context: CrushContext, before: n
     return {
       text,
       lossless: false,
-      losses: [{ kind: 'omitted', unit: 'entries', kept: shown.size, total: items.length }],
+      losses: [{ kind: 'omitted', unit: 'entries', kept: shown.size, total: items.count }],
     }
   }
   return undefined

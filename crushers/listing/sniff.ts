@@ -7,8 +7,7 @@ const listingTool = /^(?:ls|glob|find|list_dir|list_directory|list_files|find_fi
 
 export function sniffListing(sample: string, hint?: Hint): number {
   if (hint?.fileView === true) return 0
-  const lines = sample.split('\n')
-  const read = readListing(lines)
+  const read = readListing(sample)
   if (read === undefined) return 0
   const share = Math.min(1, read.found / read.filled)
   if (listing.test(hint?.command ?? '') || listingTool.test(hint?.tool ?? '')) return Math.max(0.8, share)

@@ -1,5 +1,5 @@
 /** Reads the layout of `layout.ts` back, to the byte. */
-import { lineCount } from '../text-lines.ts'
+import { Lines } from '../text-lines.ts'
 import { Unfolded } from '../unfolded.ts'
 import { holds, isDigit } from './hits.ts'
 
@@ -56,38 +56,15 @@ function signAt(text: string, start: number, end: number): number {
   return -1
 }
 
-/** The lines of the encoded text: where they begin (one more than there are), and their signs. */
-class Lines {
-  readonly text: string
-  readonly count: number
-  readonly starts: Int32Array
+/** The lines of the encoded text, and where their signs stand. */
+class LayoutLines extends Lines {
   readonly signs: Int32Array
 
   constructor(text: string) {
-    this.text = text
-    this.count = lineCount(text)
-    this.starts = new Int32Array(this.count + 1)
+    super(text)
     this.signs = new Int32Array(this.count)
-    for (let line = 0, at = 0; line < this.count; line++) {
-      const newline = text.indexOf('\n', at)
-      const end = newline < 0 ? text.length : newline
-      this.starts[line] = at
-      this.signs[line] = signAt(text, at, end)
-      at = end + 1
-    }
-    this.starts[this.count] = text.length + 1
-  }
-
-  start(line: number): number {
-    return this.starts[line] as number
-  }
-
-  end(line: number): number {
-    return (this.starts[line + 1] as number) - 1
-  }
-
-  isBlank(line: number): boolean {
-    return line < this.count && this.start(line) === this.end(line)
+    for (let line = 0; line < this.count; line++)
+      this.signs[line] = signAt(text, this.start(line), this.end(line))
   }
 
   isHit(line: number): boolean {
@@ -110,14 +87,10 @@ class Lines {
     const length = this.end(line) - start
     return length > 0 && !(length === 2 && this.text.startsWith('--', start))
   }
-
-  slice(line: number): string {
-    return this.text.slice(this.start(line), this.end(line))
-  }
 }
 
 function walk(text: string, take: Take): boolean {
-  const lines = new Lines(text)
+  const lines = new LayoutLines(text)
   const first = (at: number): string =>
     text.slice(lines.start(at), Math.min(lines.end(at), lines.start(at) + LONGEST_FIRST_LINE))
   let line = 0
@@ -154,7 +127,7 @@ function walk(text: string, take: Take): boolean {
     )
       base = ''
     else if (lines.isHeading(line)) {
-      path = base + lines.slice(line)
+      path = base + lines.line(line)
       match = `${path}:`
       context = `${path}-`
       if (printing === null) continue

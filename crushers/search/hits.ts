@@ -1,5 +1,5 @@
 /** What a search tool printed, as places in its text: no line is a string before it is shown. */
-import { lineCount } from '../text-lines.ts'
+import { Lines } from '../text-lines.ts'
 
 export const COLON = 58
 export const DASH = 45
@@ -8,12 +8,7 @@ export const DASH = 45
 export type Sign = typeof COLON | typeof DASH | 0
 
 /** The lines of a text, and what readers found in them. Columns instead of objects: making one a line took most of the time. */
-export class Hits {
-  readonly text: string
-  /** How many lines there are. */
-  readonly count: number
-  /** Where each line begins; one more than there are lines. */
-  readonly starts: Int32Array
+export class Hits extends Lines {
   /** Index in `paths` of the file that the line is a hit of; -1: the line is no hit; below that: it names the file with index -2 - n. */
   readonly files: Int32Array
   /** Line number as printed: where it begins, and its digits (none where the tool printed none). */
@@ -35,27 +30,13 @@ export class Hits {
   printing: Printing | undefined
 
   constructor(text: string) {
-    this.text = text
-    const count = lineCount(text)
-    this.count = count
-    this.starts = new Int32Array(count + 1)
-    for (let line = 1, at = text.indexOf('\n'); line < count; line++, at = text.indexOf('\n', at + 1))
-      this.starts[line] = at + 1
-    this.starts[count] = text.length + 1
+    super(text)
+    const { count } = this
     this.files = new Int32Array(count).fill(-1)
     this.numbers = new Int32Array(count)
     this.digits = new Uint8Array(count)
     this.bodies = new Int32Array(count)
     this.signs = new Uint8Array(count)
-  }
-
-  start(line: number): number {
-    return this.starts[line] as number
-  }
-
-  /** Behind the last character of the line. */
-  end(line: number): number {
-    return (this.starts[line + 1] as number) - 1
   }
 
   isHit(line: number): boolean {
@@ -70,10 +51,6 @@ export class Hits {
     return this.paths[this.files[line] as number] as string
   }
 
-  line(line: number): string {
-    return this.text.slice(this.start(line), this.end(line))
-  }
-
   number(line: number): string {
     const from = this.numbers[line] as number
     return this.text.slice(from, from + (this.digits[line] as number))
@@ -81,10 +58,6 @@ export class Hits {
 
   body(line: number): string {
     return this.text.slice(this.bodies[line], this.end(line))
-  }
-
-  isBlank(line: number): boolean {
-    return this.end(line) === this.start(line)
   }
 
   /** The line names the file of the hits below it. */

@@ -34,8 +34,8 @@ const meanings: Partial<Record<ContentType, (text: string) => unknown>> = {
   yaml: text => text.replaceAll(/[{}[\],"'\s-]+/g, ' '),
   diff: text => text.split('\n').filter(line => !/^(?:index |diff --git )/.test(line)),
   listing(text) {
-    const listing = readListing(text.split('\n'))
-    return listing?.kind === 'long' ? listing.lines : text.replace(/[\s│├└┬─|`+-]+/g, ' ')
+    const listing = readListing(text)
+    return listing?.kind === 'long' ? listing.rows.all() : text.replace(/[\s│├└┬─|`+-]+/g, ' ')
   },
   table: wordsOfTables,
 }
