@@ -46,7 +46,8 @@ export function hintOfCall(tool: string | undefined, args: unknown): Hint {
   const reads = command === undefined && isReading(words, fields)
   const shownPath = path ?? (reads && typeof given === 'string' && PATH_VALUE.test(given) ? given : undefined)
   const hintPath = printed ?? (command === undefined ? shownPath : undefined)
-  const fileView = printed !== undefined || (reads && shownPath !== undefined)
+  const fileView =
+    (printed !== undefined || (reads && shownPath !== undefined)) && !isPrinted(printed ?? shownPath ?? '')
   return {
     ...(tool === undefined ? {} : { tool }),
     ...(hintPath === undefined ? {} : { path: hintPath }),
@@ -54,6 +55,11 @@ export function hintOfCall(tool: string | undefined, args: unknown): Hint {
     ...(fileView ? { fileView: true } : {}),
   }
 }
+
+/** What programs print into, and what a kernel answers: shown again and again, and edited by nobody. */
+const PRINTED_PATH =
+  /\.(?:log|out|err|journal)(?:[.-]\d{1,8})*$|(?:^|[/\\])var[/\\]logs?[/\\]|^[/\\](?:proc|sys|dev)[/\\]/i
+const isPrinted = (path: string): boolean => PRINTED_PATH.test(path)
 
 function parsed(args: unknown): unknown {
   if (typeof args !== 'string') return args

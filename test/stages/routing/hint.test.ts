@@ -43,6 +43,10 @@ describe('calls that show something else', () => {
     ['read_query', { sql: 'select 1' }],
     ['search_web', { query: 'a b' }],
     [undefined, { path: 'a.ts' }],
+    ['bash', { command: 'tail -n 200 /srv/app/logs/worker.log.2' }],
+    ['read_file', { path: 'build/stderr.out' }],
+    ['bash', { command: 'cat /var/log/syslog' }],
+    ['bash', { command: 'cat /proc/meminfo' }],
   ])('%s %j', (tool, args) => {
     expect(hintOfCall(tool, args).fileView).toBeUndefined()
   })
