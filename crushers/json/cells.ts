@@ -171,6 +171,9 @@ export class Cells {
         found.push([path, constant])
         continue
       }
+      // Empty cells at the end are not written.
+      const next = this.#line[this.at]
+      if (!isFirst && (next === undefined || next === '}')) continue
       if (!isFirst) this.#expect(',')
       isFirst = false
       const char = this.#line[this.at]

@@ -21,7 +21,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 2,
+  version: 3,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)

@@ -13,8 +13,11 @@ export const MAX_DEPTH = 64
 /** Columns above which objects are no table but many different things. */
 export const MAX_COLUMNS = 256
 
-/** Share of cells that must be there for objects to be called alike: below it names cost less than empty cells. */
-export const MIN_DENSITY = 0.35
+/**
+ * Share of cells that must be there for objects to be called alike: below it names cost less than empty cells. Against
+ * 0.35, on a lock file 6 % fewer tokens, on a linter's report 5 %; of 121 files none has more.
+ */
+export const MIN_DENSITY = 0.25
 
 /** Share of the columns that two rows at least must have. */
 export const SHARED_COLUMNS = 0.5

@@ -248,7 +248,7 @@ class NotationWriter {
     const row = isWhole ? schema.rowOf.get(node) : undefined
     if (row === undefined) return `==${this.#inline(node)}`
     const extras = this.#plan.extras.get(node)?.map(([label, cell]) => `${label}=${this.#inline(cell)}`)
-    return this.#cells(schema, row) + (extras === undefined ? '' : ` (${extras.join(',')})`)
+    return trimmed(this.#cells(schema, row)) + (extras === undefined ? '' : ` (${extras.join(',')})`)
   }
 
   /** What is not shown whole cannot be told by position. */
@@ -284,7 +284,7 @@ class NotationWriter {
     if (kind >= Kind.string) return this.#scalar(node)
     if (schema.kind === 'record') {
       const row = this.#isPartial(node) ? undefined : schema.rowOf.get(node)
-      return row === undefined ? `=${this.#inline(node)}` : `{${this.#cells(schema, row)}}`
+      return row === undefined ? `=${this.#inline(node)}` : `{${trimmed(this.#cells(schema, row))}}`
     }
     if (kind !== Kind.list) return `=${this.#inline(node)}`
     return this.#items(node, item => this.#cell(schema.item, item))
@@ -336,3 +336,12 @@ class NotationWriter {
     return shortened(tape.text.slice((tape.start[node] ?? 0) + 1, (tape.end[node] ?? 0) - 1), pieces)
   }
 }
+
+/** Without empty cells at the end; a row of nothing else keeps its commas, so that it can be seen. */
+function trimmed(cells: string): string {
+  let end = cells.length
+  while (end > 0 && cells.charCodeAt(end - 1) === COMMA) end--
+  return end === 0 ? cells : cells.slice(0, end)
+}
+
+const COMMA = 44
