@@ -1,6 +1,6 @@
 import type { Kinds } from './kinds.ts'
 import { bare } from './lines.ts'
-import { foldedFrames } from './policy.ts'
+import { foldedFrames, heldLines } from './policy.ts'
 import { frames, library, links, opener } from './traces.ts'
 
 /** A stack trace: lines `first` to `last`, both inclusive. */
@@ -14,7 +14,7 @@ export interface Block {
 const none = 0
 const own = 1
 const foreign = 2
-const link = 3
+export const link = 3
 const open = 4
 
 /** Patterns see this much of a line: frames are short. */
@@ -47,6 +47,12 @@ export function framing(lines: readonly string[], kinds: Kinds): Framing {
 
 /** Any of the frames, links and openers: most lines are none of them, and one look says so. */
 const framed = new RegExp([...frames.map(each => each.pattern.source), links.source, opener.source].join('|'))
+
+function indentOf(line: string): number {
+  let at = 0
+  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++
+  return at
+}
 
 const indented = (line: string): boolean => line.charCodeAt(0) === 32 || line.charCodeAt(0) === 9
 
@@ -82,6 +88,7 @@ export function blocksOf(lines: readonly string[], kinds: Kinds, { role, python 
       if (tail < lines.length && (kinds.of[tail] as number) >= 0 && tail - last <= gap + 1) last = tail
       else last = Math.max(last, tail - 1)
     }
+    last = heldEnd(last)
     let start = at
     if (first !== open && at > free && (kinds.of[at - 1] as number) >= 0) {
       start = at - 1
@@ -95,6 +102,18 @@ export function blocksOf(lines: readonly string[], kinds: Kinds, { role, python 
     at = last
   }
   return blocks
+
+  /** Where what the error holds ends that begins with a brace behind the last frame. */
+  function heldEnd(last: number): number {
+    if (!(lines[last] as string).endsWith(' {')) return last
+    let depth = 1
+    for (let next = last + 1; next < lines.length && next - last <= heldLines; next++) {
+      const text = (lines[next] as string).trim()
+      if (text.endsWith('{') || text.endsWith('[')) depth++
+      else if (/^[}\]],?$/.test(text) && --depth === 0) return next
+    }
+    return last
+  }
 
   function chained(from: number): boolean {
     for (let next = from; next < lines.length && next - from < 3; next++)
@@ -118,6 +137,7 @@ export function showBlock(
   const out: string[] = []
   let run = -1
   let frame = none
+  let depth = 0
   let firstFrame = true
   const flush = (end: number): void => {
     if (run < 0) return
@@ -129,9 +149,14 @@ export function showBlock(
   for (let index = block.first; index <= block.last; index++) {
     const kind = kinds.of[index] as number
     const each = kind < 0 ? none : (role[kind] as number)
-    if (each !== none) frame = each
+    const text = bare(lines[index] as string)
+    if (each !== none) {
+      frame = each
+      depth = indentOf(text)
+    }
+    // Code and carets stand deeper than their frame; a cause, or what is told of the error, does not.
     const belongs =
-      each === foreign || (each === none && frame === foreign && indented(lines[index] as string))
+      each === foreign || (each === none && frame === foreign && kind >= 0 && indentOf(text) > depth)
     if (belongs && !(firstFrame && each === foreign)) {
       if (run < 0) run = index
       continue

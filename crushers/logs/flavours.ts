@@ -135,8 +135,8 @@ export const rows: readonly Row[] = [
   row(
     'failure',
     'kernel, shells',
-    /\b(?:segfault|segmentation fault|core dumped|out of memory|oom-killer|kernel panic|call trace|command not found|no space left)\b/i,
-    'segf segm core out oom kern call comm no',
+    /\b(?:segfault|segmentation (?:fault|violation)|SIG(?:SEGV|ABRT|BUS|FPE|ILL)|core dumped|out of memory|oom-killer|kernel panic|call trace|command not found|no space left)\b/i,
+    'segf segm sigs siga sigb sigf sigi core out oom kern call comm no',
   ),
   row(
     'failure',

@@ -34,6 +34,7 @@ import {
 import { changesOf } from './rates.ts'
 import { quietKinds } from './sections.ts'
 import { mentions, signalOf } from './signals.ts'
+import { tellMessages } from './told.ts'
 
 /** A log as selection sees it. */
 export interface Log {
@@ -47,6 +48,8 @@ export interface Log {
   readonly blocks: readonly Block[]
   /** 1 for lines of stack traces. */
   readonly inBlock: Uint8Array
+  /** Where the message of a line begins. */
+  readonly start: (line: string) => number
 }
 
 export function readLog(lines: readonly string[]): Log {
@@ -59,7 +62,9 @@ export function readLog(lines: readonly string[]): Log {
   const blocks = blocksOf(lines, kinds, frames)
   const inBlock = new Uint8Array(lines.length)
   for (const block of blocks) inBlock.fill(1, block.first, block.last + 1)
-  return { lines, kinds, signals, quiet: quiet?.below, frames, blocks, inBlock }
+  const start = messageStart(lines)
+  tellMessages(lines, kinds, signals, frames.role, inBlock, start)
+  return { lines, kinds, signals, quiet: quiet?.below, frames, blocks, inBlock, start }
 }
 
 /** Where the message of a line begins: behind its time, and behind the header that all lines share. */
@@ -70,8 +75,7 @@ export function messageStart(lines: readonly string[]): (line: string) => number
 
 /** All that may be shown of a log, with what it costs left out of account but for failures. */
 export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
-  const { lines, kinds, signals, inBlock } = log
-  const start = messageStart(lines)
+  const { lines, kinds, signals, inBlock, start } = log
   const items: Item[] = traces(log)
   const outside = new Uint8Array(kinds.kinds.length)
   for (let index = 0; index < lines.length; index++)

@@ -21,6 +21,10 @@ export const folded = 3
 export const contextLines = 2
 /** Frames of libraries in a row are folded from this number on: the note that replaces them costs one frame. */
 export const foldedFrames = 3
+/** Lines below a failure that ends in a colon which are its message. Panics and causes rarely have more than three. */
+export const toldLines = 4
+/** Lines of what an error holds, printed behind its trace (`{ errno: -111, code: 'ECONNREFUSED' }`). */
+export const heldLines = 16
 /** Share of the target that failures may take before the finer of their variants are merged. */
 export const failureShare = 1
 /** Characters per token of logs (o200k over dev logs: 2.9). Used inside loops, never to decide the end result. */

@@ -8,7 +8,7 @@ export interface Frames {
 /** A line that belongs to a trace whatever stands around it. */
 export const frames: readonly Frames[] = [
   { language: 'python', pattern: /^\s*File "[^"]+", line \d+/ },
-  { language: 'javascript', pattern: /^\s*at (?:async |new )?\S.*:\d+:\d+\)?$/ },
+  { language: 'javascript', pattern: /^\s*at (?:async |new )?\S.*:\d+:\d+\)?(?: \{)?$/ },
   {
     language: 'javascript',
     pattern: /^\s*at (?:async |new )?[\w$.<>[\] ]+(?: \((?:native|<anonymous>|index \d+)\))?$/,
@@ -33,11 +33,11 @@ export const frames: readonly Frames[] = [
 
 /** A line that links two parts of one trace. */
 export const links =
-  /^\s*(?:Caused by|Suppressed|Nested|Wrapped by|\[CIRCULAR REFERENCE)\b|^During handling of the above|^The above exception was|^\s*---> |^\s*--- End of |^\s*stack backtrace:|^\s*Stack ?trace:|^\s*\[previous exception|^\s*thrown in /
+  /^\s*(?:Caused by|Suppressed|Nested|Wrapped by|\[CIRCULAR REFERENCE)\b|^During handling of the above|^The above exception was|^\s*---> |^\s*--- End of |^\s*stack backtrace:|^\s*Stack ?trace:|^\s*\[(?:previous exception|cause\]:|errors\]:)|^\s*thrown in /
 
 export const opener =
   /\bTraceback \(most recent call last\)|^\s*Stack ?trace:|^\s*stack backtrace:|^goroutine \d+ \[/
 
 /** Frames of code that the reader did not write. */
 export const library =
-  /\b(?:site-packages|dist-packages|node_modules|node:|internal\/|\(native\)|<frozen |lib\/python\d|\/usr\/(?:local\/)?(?:lib|go|include)\/|\/go\/(?:src|pkg)\/|\/rustc\/|\/\.cargo\/|\/gems\/|\/vendor\/|\.nvm\/|dart:)|\bat (?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|clojure|groovy|jakarta|android|androidx|junit|org\.(?:junit|springframework|apache|hibernate|eclipse|mockito|testng|gradle|codehaus|jboss|mortbay)|io\.(?:netty|undertow|micrometer|reactivex)|reactor|com\.(?:google\.(?:common|inject)|fasterxml|zaxxer))\.|\bat (?:java\.base|jdk\.\w+)\/|\bat (?:System|Microsoft)\.|^\s*\d+: +(?:0x[0-9a-f]+ - )?<?(?:std|core|alloc|tokio|test|rust_begin_unwind|__rust)\b|^(?:runtime|net\/http|net|testing|reflect|sync|syscall|os|io|database\/sql)[./]|\/libc\.|\(in \/usr\/lib|libsystem|^\s*at process\.|^\s*at (?:Module|Function|Object)\.(?:_|load|require|Module|executeUserEntryPoint|runMain)/
+  /\b(?:site-packages|dist-packages|node_modules|node:|internal\/|lib\/python\d|libsystem)|\((?:native|in \/usr\/lib)|<frozen |\bin (?:__libc_start|_start\b)|\/sysdeps\/|\/usr\/(?:local\/)?(?:lib|go|include|bundle)\/|\/go\/(?:src|pkg)\/|\/rustc\/|\/\.cargo\/|\/gems\/|\/vendor\/|\/\.nvm\/|\/libc\.|\bdart:|\bat (?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|clojure|groovy|jakarta|android|androidx|junit|org\.(?:junit|springframework|apache|hibernate|eclipse|mockito|testng|gradle|codehaus|jboss|mortbay)|io\.(?:netty|undertow|micrometer|reactivex)|reactor|com\.(?:google\.(?:common|inject)|fasterxml|zaxxer))\.|\bat (?:java\.base|jdk\.\w+)\/|\bat (?:System|Microsoft)\.|^\s*\d+: +(?:0x[0-9a-f]+ - )?<?(?:std|core|alloc|tokio|anyhow|test|rust_begin_unwind|__rust)\b|^(?:runtime|net\/http|net|testing|reflect|sync|syscall|os|io|database\/sql)[./]|^\s*at process\.|^\s*at (?:Module|Function|Object)\.(?:_|load|require|Module|executeUserEntryPoint|runMain)/
