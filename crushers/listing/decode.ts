@@ -1,4 +1,6 @@
 import { MOST_CHARACTERS, Unfolded } from '../unfolded.ts'
+import { announcesCommits, decodeLog } from './commits.ts'
+import { announcesNames, decodeNames } from './names.ts'
 import { decodeList } from './list.ts'
 import { announcesColumns, decodeLong } from './long.ts'
 import { fullRow } from './rows.ts'
@@ -8,6 +10,8 @@ import { fullRow } from './rows.ts'
  * their columns. A tree stands for itself.
  */
 export function decodeListing(text: string): string {
+  if (announcesCommits(text)) return decodeLog(text, MOST_CHARACTERS)
+  if (announcesNames(text)) return decodeNames(text, MOST_CHARACTERS)
   const rows = announcesColumns(text) ? decodeLong(text) : undefined
   if (rows === undefined) return decodeList(text, MOST_CHARACTERS)
   const lines = new Unfolded(MOST_CHARACTERS)

@@ -1,7 +1,9 @@
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
+import { announcesCommits, decodeLog, encodeLog } from './commits.ts'
 import { decodeListing } from './decode.ts'
 import { decodeList, decodesToList, encodeList } from './list.ts'
 import { announcesColumns, decodeLong, decodesToRows, encodeLong } from './long.ts'
+import { announcesNames, decodeNames, encodeNames } from './names.ts'
 import { HOPELESS, LEAST_SAVING, LEAST_SAVING_OF_CUTS, LEAST_SAVING_PART } from './policy.ts'
 import { type Listing, readListing } from './read.ts'
 import { isSelection, selectEntries } from './select.ts'
@@ -15,9 +17,26 @@ function lossless(
   text: string,
   listing: Listing,
 ): { text: string; lossless: 'bytes' | 'values' } | undefined {
+  if (listing.kind === 'names') {
+    const encoded = encodeNames(listing.names)
+    // As long as before, in fewer tokens.
+    const { inColumns, lines } = listing.names
+    return decodeNames(encoded) === lines.text
+      ? { text: encoded, lossless: inColumns ? 'values' : 'bytes' }
+      : undefined
+  }
+  if (listing.kind === 'log') {
+    const encoded = encodeLog(listing.log)
+    return encoded !== undefined && encoded.length < text.length && decodeLog(encoded) === text
+      ? { text: encoded, lossless: 'bytes' }
+      : undefined
+  }
   if (listing.kind === 'list') {
     const encoded = encodeList(listing.list)
-    return encoded.length < text.length && !announcesColumns(encoded) && decodesToList(encoded, text)
+    return encoded.length < text.length &&
+      !announcesColumns(encoded) &&
+      !announcesCommits(encoded) &&
+      decodesToList(encoded, text)
       ? { text: encoded, lossless: 'bytes' }
       : undefined
   }
@@ -31,23 +50,24 @@ function lossless(
       : undefined
   }
   const encoded = encodeTree(listing.tree)
-  const isTold = !announcesColumns(encoded) && decodesToList(encoded, encoded)
+  const isTold = !announcesColumns(encoded) && !announcesCommits(encoded) && decodesToList(encoded, encoded)
   return isTold && encoded.length < text.length && decodesToTree(encoded, listing.tree)
     ? { text: encoded, lossless: 'values' }
     : undefined
 }
 
 /**
- * Lists of files: `ls -l`, `ls -R`, `find`, globs, `tree`, `du`, `wc`, short `git status`, archives. Lossless: shared
- * directories and columns once. `select`: every directory with its count. `outline`: directories with counts.
+ * Lists of files: `ls`, `ls -l`, `ls -R`, `find`, globs, `tree`, `du`, `wc`, `git status`, archives; commits of `git log`.
+ * Lossless: shared directories, columns and authors once. `select`: every directory with its count. `outline`: directories with counts.
  */
 export const listingCrusher: Crusher = {
   name: 'listing',
   version: 4,
   sniff: sniffListing,
   crush(text: string, context: CrushContext): Crushed | undefined {
-    if (text.length < 64 || isSelection(text)) return undefined
-    const listing = readListing(text)
+    if (text.length < 64 || isSelection(text) || announcesCommits(text) || announcesNames(text))
+      return undefined
+    const listing = readListing(text, context.hint)
     if (listing === undefined) return undefined
     const before = context.count(text)
     if (context.level !== 'outline') {

@@ -1,15 +1,20 @@
 /** What a listing lists, whatever its layout, for selections. */
 import type { Lines } from '../text-lines.ts'
 import type { List } from './list.ts'
+import type { Names } from './names.ts'
 import { nameStart } from './paths.ts'
 import { headingEnd, type Listing } from './read.ts'
 import { DATE, MODE, NAME, type Rows, SIZE } from './rows.ts'
+import { isHint, sectionOf } from './status.ts'
 import type { Tree } from './tree.ts'
 
 /** A longer directory would be copied for each of its entries. */
 const LONGEST_DIRECTORY = 1_024
 /** Lines that are no entries and are kept; the rest are counted. */
 const MOST_OTHERS = 8
+
+/** A status has five. */
+const MOST_SECTIONS = 16
 
 /** The entries in their order, in columns. */
 export class Items {
@@ -71,30 +76,57 @@ export class Items {
   }
 }
 
-export function itemsOf(listing: Listing): Items {
+export function itemsOf(listing: Exclude<Listing, { readonly kind: 'log' }>): Items {
   if (listing.kind === 'list') return itemsOfList(listing.list)
+  if (listing.kind === 'names') return itemsOfNames(listing.names)
   return listing.kind === 'long' ? itemsOfRows(listing.rows) : itemsOfTree(listing.tree)
 }
 
 function itemsOfList(list: List): Items {
   const { lines } = list
   const { text } = lines
+  // Of each section of a status: the line of its heading, and its word.
+  const sections: [line: number, word: string][] = []
+  const wordOf = (line: number): string => sections.findLast(([heading]) => heading < line)?.[1] ?? ''
   const items = new Items(
     lines,
-    (line, name) => list.lead(line).trimStart() + name,
-    line => (list.paths[line] as number) - lines.start(line),
+    (line, name) => wordOf(line) + list.lead(line).trimStart() + name,
+    line => (list.paths[line] as number) - lines.start(line) + wordOf(line).length,
   )
   let last = ''
   for (let line = 0; line < lines.count; line++) {
     const path = list.paths[line] as number
     if (path < 0) {
-      if (!lines.isBlank(line)) items.addOther(line)
+      if (lines.isBlank(line)) continue
+      const section = list.status > 0 ? sectionOf(lines.line(line)) : undefined
+      if (section !== undefined && sections.length < MOST_SECTIONS) sections.push([line, section])
+      else if (list.status === 0 || !isHint(lines.line(line))) items.addOther(line)
       continue
     }
     const name = list.names[line] as number
     if (items.count > 0 && name - path === last.length && text.startsWith(last, path))
       items.addTo(line, items.lastDirectory, name)
     else items.add(line, (last = text.slice(path, name)), name)
+  }
+  return items
+}
+
+function itemsOfNames({ lines, are }: Names): Items {
+  const items = new Items(
+    lines,
+    (_, name) => name,
+    () => 0,
+  )
+  let directory = ''
+  for (let line = 0; line < lines.count; line++) {
+    if (are[line] === 1) {
+      items.add(line, directory, lines.start(line))
+      continue
+    }
+    const end = headingEnd(lines, line)
+    if (end < 0 || end - lines.start(line) > LONGEST_DIRECTORY) continue
+    const named = lines.text.slice(lines.start(line), end)
+    directory = named.endsWith('/') ? named : `${named}/`
   }
   return items
 }

@@ -12,12 +12,15 @@
 import { Lines, TextLines } from '../text-lines.ts'
 import { Unfolded } from '../unfolded.ts'
 import { blocksOf, looksLikePath, nameStart, plainNameStart } from './paths.ts'
+import { isStatus, isStatusLine } from './status.ts'
 
 /** Columns that stand before a path. The first that fits counts, for writing as for reading back. */
 const leads = [
   /^(?:[MADRCUT][ MADRCUT]| [MADRCUT]|\?\?|!!) (?=\S)/,
   /^[MADRCTUX]\d{0,3}\t/,
   /^\t(?:modified|new file|deleted|renamed|typechange|copied|both \w+|\w+ by \w+): {1,12}/,
+  /^\t/,
+  /^\d{6} (?:blob|tree|commit) [0-9a-f]{40,64}(?: +[\d-]+)?\t/,
   /^[0-9a-f]{32,128} [ *]/,
   /^[-dlhcbps][-rwxsStT]{9} {1,4}\S{1,64} {1,16}\d{1,18} \d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? /,
   /^ {0,16}\d{1,18} {2,4}[\d-]{8,10} \d\d:\d\d {1,4}/,
@@ -28,10 +31,10 @@ const leads = [
 /** Leads by the code of the character that a line begins with; most lines begin with the path itself. */
 const leadsByStart: (readonly RegExp[])[] = Array.from({ length: 128 }, (_, code) => {
   const start = String.fromCharCode(code)
-  if (start === '\t') return [leads[2] as RegExp]
+  if (start === '\t') return leads.slice(2, 4)
   if (start === ' ' || /\d/.test(start)) return leads
-  if (/[MADRCUTX?!a-f-]/.test(start)) return leads.slice(0, 5)
-  return /[lhps]/.test(start) ? [leads[4] as RegExp] : []
+  if (/[MADRCUTX?!a-f-]/.test(start)) return leads.slice(0, 7)
+  return /[lhps]/.test(start) ? [leads[6] as RegExp] : []
 })
 
 /** Where the path of a line begins. */
@@ -84,6 +87,8 @@ function numbersEnd(text: string, from: number): number {
     if (at === gap) return from
   }
   const next = text.charCodeAt(at)
+  // `100644 blob 1b9f…`
+  if (next === 98 || next === 116 || next === 99) return from
   return next > 32 && !isIn(next, DIGIT) ? at : from
 }
 
@@ -101,12 +106,15 @@ export class List {
   deep = 0
   /** Entries with columns before their path. */
   led = 0
+  /** Lines of `git status` that are no paths. */
+  status = 0
 
   constructor(lines: Lines) {
     this.lines = lines
     this.paths = new Int32Array(lines.count).fill(-1)
     this.names = new Int32Array(lines.count)
     const { text } = lines
+    const status = isStatus(lines)
     for (let line = 0; line < lines.count; line++) {
       const start = lines.start(line)
       const end = lines.end(line)
@@ -115,7 +123,10 @@ export class List {
       let name = plainNameStart(text, path, end)
       if (name < 0) {
         const written = text.slice(path, end)
-        if (!looksLikePath(written) && !bareName.test(written)) continue
+        if (!looksLikePath(written) && !bareName.test(written)) {
+          if (status && (isStatusLine(lines, line) || text.charCodeAt(start) === 9)) this.status++
+          continue
+        }
         name = nameStart(text, path, end)
       }
       this.paths[line] = path

@@ -67,3 +67,9 @@ export const HOPELESS = 40
 
 /** Entries that may be too long for what room is left before no more are tried. */
 export const MOST_MISSES = 200
+
+/** Newest and oldest commits of a log that are shown before others. */
+export const EDGE_COMMITS = 3
+
+/** Digits of a hash in a selection: git itself abbreviates to 7 to 12. */
+export const HASH_SHOWN = 10

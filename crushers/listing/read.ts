@@ -1,6 +1,9 @@
 /** Finds out which of the layouts a listing has. */
 import { Lines } from '../text-lines.ts'
+import type { Hint } from '../types.ts'
+import { type Log, readLog } from './commits.ts'
 import { List } from './list.ts'
+import { type Names, readColumns, readNames } from './names.ts'
 import { ENTRY_SHARE, LEAST_ENTRIES } from './policy.ts'
 import { Rows } from './rows.ts'
 import { Tree } from './tree.ts'
@@ -16,6 +19,8 @@ export type Listing = Counts &
     | { readonly kind: 'long'; readonly rows: Rows }
     | { readonly kind: 'tree'; readonly tree: Tree }
     | { readonly kind: 'list'; readonly list: List }
+    | { readonly kind: 'log'; readonly log: Log }
+    | { readonly kind: 'names'; readonly names: Names }
   )
 
 /** Ends of a line with a directory, without its colon; -1 where it is none. */
@@ -25,11 +30,22 @@ export function headingEnd(lines: Lines, line: number): number {
   return end > start && lines.text.charCodeAt(end) === 58 && lines.text.charCodeAt(start) > 32 ? end : -1
 }
 
-export function readListing(text: string): Listing | undefined {
+/** A command that lists files; tools whose names say so. */
+const listing =
+  /(?:^|[\s|;&(])(?:ls|find|fd|tree|du|wc|dir|git\s+(?:ls-files|ls-tree|log|reflog|status|diff\s+--(?:stat|name-only|name-status))|tar\s+-?\w*t|unzip\s+-l|rg\s+(?:.*\s)?(?:--files|-l)|e?grep\s+(?:.*\s)?-\w*l)\b/
+const listingTool = /^(?:ls|glob|find|list_dir|list_directory|list_files|find_file|tree|search_files)/i
+const LONGEST_COMMAND = 2_000
+
+export const isListed = (hint: Hint | undefined): boolean =>
+  listing.test((hint?.command ?? '').slice(0, LONGEST_COMMAND)) || listingTool.test(hint?.tool ?? '')
+
+export function readListing(text: string, hint?: Hint): Listing | undefined {
   const lines = new Lines(text)
   let filled = 0
   for (let line = 0; line < lines.count; line++) if (!lines.isBlank(line)) filled++
   if (filled < LEAST_ENTRIES) return undefined
+  const log = readLog(lines)
+  if (log !== undefined) return { kind: 'log', log, found: Math.min(log.found, filled), filled }
   const rows = new Rows(lines)
   if (rows.found >= LEAST_ENTRIES) {
     let extra = 0
@@ -41,8 +57,11 @@ export function readListing(text: string): Listing | undefined {
   if (tree.drawn >= LEAST_ENTRIES && tree.drawn >= filled * ENTRY_SHARE)
     return { kind: 'tree', tree, found: tree.drawn, filled }
   const list = new List(lines)
+  const isTold = isListed(hint)
   // Bare names alone could be anything that stands one a line.
-  if (list.found >= LEAST_ENTRIES && list.found >= filled * ENTRY_SHARE && list.deep * 2 >= list.found)
-    return { kind: 'list', list, found: list.found, filled }
-  return undefined
+  const isTrusted = list.deep * 2 >= list.found || (isTold && list.led * 2 >= list.found)
+  if (isTrusted && list.found >= LEAST_ENTRIES && list.found >= (filled - list.status) * ENTRY_SHARE)
+    return { kind: 'list', list, found: list.found, filled: filled - list.status }
+  const names = isTold ? (readNames(lines) ?? readColumns(lines)) : undefined
+  return names === undefined ? undefined : { kind: 'names', names, found: filled, filled }
 }

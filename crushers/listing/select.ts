@@ -1,4 +1,5 @@
 /** The lossy levels: every directory with its count, generated trees counted, and as many entries as there is room for. */
+import { scattered } from './scattered.ts'
 import type { CrushContext, Crushed } from '../types.ts'
 import { directoryOf } from './paths.ts'
 import {
@@ -10,11 +11,12 @@ import {
 } from './policy.ts'
 import { type Items, itemsOf } from './items.ts'
 import type { Listing } from './read.ts'
+import { isLogSelection, selectCommits } from './select-log.ts'
 
 const summary = /^… \d+ entries in \d+ director(?:y|ies), \d+ shown/
 
 /** Made by `selectEntries`: such a text is not crushed again. */
-export const isSelection = (text: string): boolean => summary.test(text.slice(0, 100))
+export const isSelection = (text: string): boolean => summary.test(text.slice(0, 100)) || isLogSelection(text)
 
 interface Directory {
   readonly path: string
@@ -160,16 +162,6 @@ function* ranked(endings: Endings, directories: readonly Directory[]): Generator
   for (const entries of byRank) yield* scattered(entries)
 }
 
-/** The same, neighbours far apart: steps of the golden section visit all regions in turn. */
-function* scattered(entries: readonly number[]): Generator<number> {
-  const count = entries.length
-  let step = Math.max(1, Math.round(count * 0.6180339887498949))
-  while (commonDivisor(step, count) > 1) step++
-  for (let at = 0, place = 0; at < count; at++, place = (place + step) % count) yield entries[place] as number
-}
-
-const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
-
 const headOf = (items: Items, directories: readonly Directory[], shown: number): string =>
   `… ${items.count} entries in ${directories.length} director${directories.length === 1 ? 'y' : 'ies'}, ${shown} shown`
 
@@ -244,6 +236,7 @@ function joined(lists: readonly Int32Array[]): Int32Array {
 }
 
 export function selectEntries(listing: Listing, context: CrushContext, before: number): Crushed | undefined {
+  if (listing.kind === 'log') return selectCommits(listing.log, context, before)
   const items = itemsOf(listing)
   if (items.count === 0) return undefined
   const others = items.others.map(line => (line.length > 300 ? `${line.slice(0, 300)}…` : line))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listingCrusher } from '../../../crushers/listing/index.ts'
 import { obeys } from '../search/laws.ts'
-import type { Level } from '../../../crushers/types.ts'
+import type { Hint, Level } from '../../../crushers/types.ts'
 
 const folder = 'fixtures/crushers/listing'
 const count = (text: string): number => Math.ceil(text.length / 3.5)
@@ -16,8 +16,15 @@ describe('listing fixtures', () => {
       const options = JSON.parse(readFileSync(join(folder, name, 'options.json'), 'utf8')) as {
         level: Level
         target?: number
+        hint?: Hint
       }
-      const context = { level: options.level, target: options.target ?? 1500, count }
+      const { hint } = options
+      const context = {
+        level: options.level,
+        target: options.target ?? 1500,
+        count,
+        ...(hint === undefined ? {} : { hint }),
+      }
       const crushed = obeys(listingCrusher, input, context)
       const expected = join(folder, name, 'expected.txt')
       if (process.env.UPDATE !== undefined && crushed !== undefined) writeFileSync(expected, crushed.text)
