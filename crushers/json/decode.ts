@@ -3,16 +3,20 @@ import { Cells, parseHeader } from './cells.ts'
 import { compactJson } from './compact.ts'
 import { parseJson } from './parse.ts'
 import { MAX_DEPTH } from './policy.ts'
+import { decodePythonDocument } from './python/index.ts'
 import { References } from './references.ts'
 import { isBareValue } from './spell.ts'
 
 /**
- * The JSON that a lossless output stands for, without white space between its tokens: same values, order, number
+ * The JSON that a lossless output stands for, or the document in the spelling of Python, without white space between its tokens: same values, order, number
  * spelling and escapes as the input. JSON itself comes back compact. Throws a `SyntaxError` on text that is neither.
  */
 export function decode(text: string): string {
-  return parseJson(text) !== undefined ? compactJson(text) : new Reader(text).read()
+  return decodePythonDocument(text, decodeDocument) ?? decodeDocument(text)
 }
+
+const decodeDocument = (text: string): string =>
+  parseJson(text) !== undefined ? compactJson(text) : new Reader(text).read()
 
 class Reader {
   readonly #lines: readonly string[]

@@ -2,6 +2,7 @@ import type { CrushContext, Crushed, Crusher, Loss } from '../types.ts'
 import { compactJson } from './compact.ts'
 import { parseJson } from './parse.ts'
 import { planSelection } from './plan.ts'
+import { crushPython } from './python/index.ts'
 import {
   ATTEMPTS,
   ENOUGH,
@@ -24,10 +25,13 @@ export const jsonCrusher: Crusher = {
   version: 3,
   sniff: sniffJson,
   crush(text, context) {
-    const tape = parseJson(text)
-    if (tape === undefined) return undefined
-    return crushTape(tape, context)
+    return crushJson(text, context) ?? crushPython(text, context, json => crushJson(json, context))
   },
+}
+
+function crushJson(text: string, context: CrushContext): Crushed | undefined {
+  const tape = parseJson(text)
+  return tape && crushTape(tape, context)
 }
 
 function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {

@@ -1,4 +1,5 @@
 import type { Hint } from '../types.ts'
+import { scanPython } from './python/read.ts'
 import { scanJson } from './scan.ts'
 
 /** Characters of white space before a document that are looked through. */
@@ -16,7 +17,7 @@ export function sniffJson(sample: string, hint?: Hint): number {
   const isOpened =
     /^\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\}|\/[/*])/.test(head) ||
     /^\[\s*(?:[{["\]-]|\d|true\b|false\b|null\b|\/[/*])/.test(head)
-  if (!isOpened) return /^[[{]\s*$/.test(head) && isNamed ? 0.5 : 0
+  if (!isOpened) return /^[[{]\s*$/.test(head) && isNamed ? 0.5 : sniffPython(sample.slice(start))
   // `[2024-05-01 …]` and `[12:03] …` open log lines, `{ "a": b }` a program.
   const scan = scanJson(sample, start)
   if (scan.verdict === 'broken' && scan.end - start < CONVINCING) return 0.1
@@ -25,4 +26,12 @@ export function sniffJson(sample: string, hint?: Hint): number {
   if (scan.verdict === 'whole' && /^\s*[^\s[{"}\],]/.test(sample.slice(scan.end, scan.end + 200)))
     return scan.end - start > sample.length / 2 ? 0.7 : 0.1
   return isNamed ? 0.98 : /[\]}]\s*$/.test(sample) ? 0.95 : 0.7
+}
+
+/** A dictionary, or a list of some, as a Python program prints it. A lone list of words is told by nobody. */
+function sniffPython(sample: string): number {
+  if (!/^[[(]{0,2}\{\s*(?:'[^'\n]{0,200}'|\d+)\s*:/.test(sample)) return 0
+  const { end } = scanPython(sample)
+  if (end < Math.min(sample.length, CONVINCING)) return 0
+  return /[\]})]\s*$/.test(sample) ? 0.9 : 0.7
 }

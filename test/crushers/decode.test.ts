@@ -122,6 +122,7 @@ const notes = fc.constantFrom(
   '[page as text]',
   '… cut off here, 2 open: x',
   'ndjson[2]:',
+  'python',
   ' 12→',
   '13',
   '==',

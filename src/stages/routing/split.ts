@@ -1,3 +1,4 @@
+import { scanPython } from '../../../crushers/json/python/read.ts'
 import { scanJson } from '../../../crushers/json/scan.ts'
 import { detectRange } from './detect.ts'
 import { documents, runEnd } from './documents.ts'
@@ -69,7 +70,10 @@ function jsonPieces(text: string, whole: Piece, context: SplitContext): Piece[] 
   const start = contentStart(text, from, to)
   const scan = scanJson(text, start, to)
   if (scan.verdict === 'cut') return [{ ...whole, confidence: 0.85 }]
-  if (scan.verdict === 'broken') return embedded(text, other(from, to, 0.5), context)
+  if (scan.verdict === 'broken') {
+    const isPython = scanPython(text.slice(start, to)).end === to - start
+    return isPython ? [whole] : embedded(text, other(from, to, 0.5), context)
+  }
   if (contentStart(text, scan.end, to) < to) {
     const run = runEnd(text, start, scan.end, to)
     if (contentStart(text, run, to) === to) return [whole]

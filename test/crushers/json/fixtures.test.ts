@@ -22,8 +22,9 @@ describe('fixtures', () => {
       }
       expect(shown).toBe(readFileSync(file('expected.txt'), 'utf8'))
       expect(jsonCrusher.crush(shown, context)).toBeUndefined()
-      const decoded = crushed?.lossless ? decode(shown) : compactJson(input)
-      expect(decoded).toBe(compactJson(input))
+      const original = shown.startsWith('python\n') ? input.trimEnd() : compactJson(input)
+      const decoded = crushed?.lossless ? decode(shown) : original
+      expect(decoded).toBe(original)
     })
   }
 })
