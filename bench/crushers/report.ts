@@ -3,6 +3,7 @@ import { o200k } from '../../src/tokens.ts'
 import { BenchError } from '../errors.ts'
 import { markdownTable, type ReportContext } from '../report/markdown.ts'
 import { textTable } from '../terminal.ts'
+import { answersHead, answersKept, answersRows } from './answers.ts'
 import { groupOf, type TypedFile, typedFiles } from './files.ts'
 import { growth, growthHead, growthRows } from './growth.ts'
 import { scoreCrushers, speedOf } from './score.ts'
@@ -52,6 +53,15 @@ export async function crushersReport(
     head: ['', 'counting', 'routing'],
     rows: [...new Set(files.map(groupOf))].map(group => partsOf(group, files)),
   })
+  const answers = answersKept(corpus)
+  if (answers.length > 0)
+    sections.push({
+      title: 'Answers',
+      about:
+        'Per cent of the answers to questions about a text (folder prose/qa) that can be read where half, 30 % and 15 % of its tokens are shown: by an extract, and by sentences chosen without looking at them.',
+      head: answersHead,
+      rows: answersRows(answers),
+    })
   if (options.growth)
     sections.push({
       title: 'Growth',
