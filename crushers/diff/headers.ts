@@ -10,6 +10,12 @@ export function neededHeader(file: FileDiff): readonly string[] {
   const without = header.filter(line => !line.startsWith('index '))
   const [first, old, fresh] = without
   if (without.length !== 3 || first === undefined || old === undefined || fresh === undefined) return without
+  // Who reads a merge needs the path once; nothing applies it.
+  const combined = !first.startsWith('diff --c')
+    ? undefined
+    : /^diff --(?:cc|combined) (.+?)\r?$/.exec(first)?.[1]
+  if (combined !== undefined)
+    return old === `--- a/${combined}` && fresh === `+++ b/${combined}` ? [first] : without
   const plain = old.startsWith('--- a/') && fresh === `+++ b/${old.slice(6)}`
   const name = old.slice(6).replace(/[\t\r]+$/, '')
   return plain && first.replace(/\r$/, '') === `diff --git a/${name} b/${name}` ? [old, fresh] : without

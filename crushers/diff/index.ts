@@ -1,17 +1,17 @@
 import type { CrushContext, Crushed, Crusher } from '../types.ts'
 import { neededHeader } from './headers.ts'
 import { isFile, readDiff } from './parse.ts'
-import { LEAST_SAVING, LEAST_SAVING_PART } from './policy.ts'
+import { HOPELESS, LEAST_SAVING, LEAST_SAVING_PART } from './policy.ts'
 import { isSelection, selectDiff } from './select.ts'
 import { sniffDiff } from './sniff.ts'
 
 /**
- * Unified diffs of git and `diff -u`. Lossless: header lines that `git apply` does not need go, hunks stay to the byte.
+ * Unified diffs of git and `diff -u`, and combined ones of merges. Lossless: header lines that `git apply` does not need go, hunks stay to the byte.
  * `select`: context of one line with heads to match, generated files and renames counted. `outline`: files and heads.
  */
 export const diffCrusher: Crusher = {
   name: 'diff',
-  version: 1,
+  version: 2,
   sniff: sniffDiff,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text)) return undefined
@@ -19,7 +19,8 @@ export const diffCrusher: Crusher = {
     const files = pieces.filter(isFile)
     if (files.length === 0) return undefined
     const before = context.count(text)
-    if (context.level !== 'outline') {
+    const hopeless = context.level === 'select' && text.length > context.target * HOPELESS
+    if (context.level !== 'outline' && !hopeless) {
       const out: string[] = []
       for (const piece of pieces) {
         if (!isFile(piece)) {
@@ -39,8 +40,9 @@ export const diffCrusher: Crusher = {
         if (saves && (context.level === 'lossless' || after <= context.target))
           return { text: kept, lossless: 'values', losses: [] }
       }
-      if (context.level === 'lossless' || before <= context.target) return undefined
     }
+    if (context.level === 'lossless' || (context.level === 'select' && before <= context.target))
+      return undefined
     return selectDiff(pieces, context, before)
   },
 }

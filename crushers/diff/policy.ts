@@ -17,3 +17,6 @@ export const ATTEMPTS = 4
 /** Files that programs write: what changed in them follows from what changed elsewhere. */
 export const generatedFile =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|mix\.lock|pubspec\.lock|Podfile\.lock|flake\.lock|packages\.lock\.json|gradle\.lockfile|\.terraform\.lock\.hcl)$|\.(?:min\.(?:js|css)|bundle\.js|js\.map|css\.map|snap|pb\.go|pb\.cc|pb\.h|g\.dart|freezed\.dart|designer\.cs)$|_pb2(?:_grpc)?\.pyi?$/
+
+/** Characters per token of the target above which the lossless form cannot fit: it leaves out less than half. */
+export const HOPELESS = 16

@@ -3,7 +3,7 @@ import { generatedDirectories } from '../listing/policy.ts'
 import type { CrushContext, Crushed, Loss } from '../types.ts'
 import { shortenContext } from './context.ts'
 import { neededHeader } from './headers.ts'
-import { changesOf, type FileDiff, type Hunk, isFile, type Piece } from './parse.ts'
+import { changeOf, changesOf, type FileDiff, type Hunk, isFile, type Piece } from './parse.ts'
 import { ATTEMPTS, CHARACTERS_PER_TOKEN, CONTEXT_LINES, generatedFile } from './policy.ts'
 
 const summary = /^… \d+ files? changed, \+\d+ −\d+/
@@ -44,6 +44,26 @@ interface Shown {
   readonly lines: readonly string[]
   /** Hunks with less context; none where `lines` tells all. */
   readonly hunks: readonly Hunk[]
+}
+
+/** A hunk cut below this shows its head and hardly more. */
+const SHORTEST_HUNK = 120
+
+/** Fewest characters of all hunks that are not generated, each cut as far as it may be. */
+function leastLength(files: readonly FileDiff[]): number {
+  let length = 0
+  for (const { hunks, path } of files) {
+    if (isGenerated(path)) continue
+    for (const { head, lines, parents } of hunks) {
+      let size = head.length
+      for (let at = 0; at < lines.length && size < SHORTEST_HUNK; at++) {
+        const line = lines[at] as string
+        if (changeOf(line, parents) !== 0) size += line.length + 1
+      }
+      length += Math.min(size, SHORTEST_HUNK)
+    }
+  }
+  return length
 }
 
 const sizeOf = (hunk: Hunk): number =>
@@ -114,7 +134,8 @@ export function selectDiff(
   const changed = total.added + total.removed
   let hiddenFiles = 0
   let summarised = false
-  const shown: (Shown | string)[] = pieces.map(piece => {
+  const isOutline = context.level === 'outline' || leastLength(files) > context.target * CHARACTERS_PER_TOKEN
+  const shown: (Shown | string)[] = (isOutline ? [] : pieces).map(piece => {
     if (!isFile(piece)) return piece.length > 2000 ? `${piece.slice(0, 2000)}…` : piece
     if (isRename(piece)) {
       summarised = true
@@ -145,13 +166,12 @@ export function selectDiff(
     0,
   )
   let budget = context.target * CHARACTERS_PER_TOKEN
-  let whole = context.level === 'select'
+  let whole = !isOutline
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     let text: string
     let hidden = hiddenFiles
-    // A hunk cut below this shows its head and hardly more.
     const length = whole ? Number.POSITIVE_INFINITY : fairLength(sizes, budget - fixed)
-    const asOutline = context.level === 'outline' || length < 120
+    const asOutline = isOutline || length < SHORTEST_HUNK
     if (asOutline) {
       text = outline(files, foreign.slice(0, 8), first, budget)
       hidden = changed

@@ -5,7 +5,7 @@ import { isFile, readDiff } from './parse.ts'
 const DIFF_SHARE = 0.5
 
 export function sniffDiff(sample: string, hint?: Hint): number {
-  if (hint?.fileView === true || !/^@@ -\d|^diff --git /m.test(sample)) return 0
+  if (hint?.fileView === true || !/^@@+ -\d|^diff --(?:git|cc|combined) /m.test(sample)) return 0
   const lines = sample.split('\n')
   let inside = 0
   let hunks = 0

@@ -32,7 +32,8 @@ const meanings: Partial<Record<ContentType, (text: string) => unknown>> = {
     ).replaceAll(',":@":{}', ''),
   // That the documents are equal is tested with the crusher; descriptions are no YAML.
   yaml: text => text.replaceAll(/[{}[\],"'\s-]+/g, ' '),
-  diff: text => text.split('\n').filter(line => !/^(?:index |diff --git )/.test(line)),
+  // That patches apply is tested with the crusher; of a merge, the path stands once.
+  diff: text => text.split('\n').filter(line => !/^(?:index |diff --git |--- a\/|\+\+\+ b\/)/.test(line)),
   listing(text) {
     const listing = readListing(text)
     return listing?.kind === 'long' ? listing.rows.all() : text.replace(/[\s│├└┬─|`+-]+/g, ' ')
