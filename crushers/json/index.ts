@@ -25,13 +25,13 @@ export const jsonCrusher: Crusher = {
   version: 3,
   sniff: sniffJson,
   crush(text, context) {
-    return crushJson(text, context) ?? crushPython(text, context, json => crushJson(json, context))
+    const tape = parseJson(text)
+    if (tape !== undefined) return crushTape(tape, context)
+    return crushPython(text, context, json => {
+      const read = parseJson(json)
+      return read && crushTape(read, context)
+    })
   },
-}
-
-function crushJson(text: string, context: CrushContext): Crushed | undefined {
-  const tape = parseJson(text)
-  return tape && crushTape(tape, context)
 }
 
 function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {

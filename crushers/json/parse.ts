@@ -110,6 +110,7 @@ class Parser {
           ((tape.flags[value] ?? 0) & Flag.lines) !== 0 &&
           this.#at - (tape.start[value] ?? 0) > TEXT_CHARACTERS
         if (isText) tape.flags[parent] = (tape.flags[parent] ?? 0) | Flag.block
+        if (code === QUOTE) tape.flags[parent] = (tape.flags[parent] ?? 0) | Flag.worded
         this.#safe()
       }
       // After a value: commas lead to the next, brackets close.
@@ -167,8 +168,10 @@ class Parser {
       tape.kind[node] === Kind.list &&
       (tape.size[node] ?? 0) > 1 &&
       (tape.kind[node + 1] ?? Kind.scalar) < Kind.string
-    if ((flags & Flag.block) !== 0 || isListOfContainers)
-      tape.flags[parent] = (tape.flags[parent] ?? 0) | Flag.block
+    const isWorded = (flags & Flag.worded) !== 0 || tape.kind[node] === Kind.object
+    const marks =
+      ((flags & Flag.block) !== 0 || isListOfContainers ? Flag.block : 0) | (isWorded ? Flag.worded : 0)
+    if (marks !== 0) tape.flags[parent] = (tape.flags[parent] ?? 0) | marks
   }
 
   /** The next character that means something, NaN at the end; white space and comments are left behind. */

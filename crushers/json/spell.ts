@@ -82,3 +82,12 @@ function looksOtherwise(text: string, start: number, end: number): boolean {
 export function isBareValue(word: string): boolean {
   return literals.has(word) || (/^[-\d]/.test(word) && isNumber(word, 0, word.length))
 }
+
+/** Without empty cells at the end; a row of nothing else keeps its commas, so that it can be seen. */
+export function trimmed(cells: string): string {
+  let end = cells.length
+  while (end > 0 && cells.charCodeAt(end - 1) === COMMA) end--
+  return end === 0 ? cells : cells.slice(0, end)
+}
+
+const COMMA = 44

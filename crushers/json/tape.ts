@@ -40,6 +40,8 @@ export const Flag = {
   lines: 16,
   /** Container: holds a list of at least two containers, or a text of several lines, at any depth. */
   block: 32,
+  /** List: holds a string or an object, at any depth. */
+  worded: 64,
 } as const
 
 /** What a character of a string means for its flags. */

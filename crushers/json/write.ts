@@ -1,11 +1,11 @@
 import { writeHeader } from './header.ts'
 import { DOCUMENTS, mapSchema } from './members.ts'
-import { INLINE_CHARACTERS, TEXT_CHARACTERS } from './policy.ts'
+import { INLINE_CHARACTERS, TEXT_CHARACTERS, TWIN_CHARACTERS } from './policy.ts'
 import { itemsOf, membersOf } from './nodes.ts'
 import { type RecordSchema, type Schema, schemaUnder } from './schema.ts'
 import { shortened } from './shorten.ts'
 import { type Plan, WHOLE } from './shown.ts'
-import { cell, lineValue, name } from './spell.ts'
+import { cell, lineValue, name, trimmed } from './spell.ts'
 import { Flag, Kind, type Tape } from './tape.ts'
 import { type Twins, twinsOf } from './twins.ts'
 
@@ -33,6 +33,9 @@ export function beginNotation(tape: Tape, characters: number): { text: string; n
 }
 
 const HIDDEN = '…'
+
+const SPACE = /\s/
+const SPACES = /\s+/g
 
 /** Names of members that are not shown: a line of them. */
 const NAMED_CHARACTERS = 200
@@ -305,12 +308,23 @@ class NotationWriter {
         return `{${members.join(',')}}`
       }
       case Kind.list: {
-        return this.#items(node, item => this.#inline(item))
+        return this.#numbers(node) ?? this.#items(node, item => this.#inline(item))
       }
       default: {
         return this.#scalar(node)
       }
     }
+  }
+
+  /** A list without strings and objects, in which nothing can be a twin, stands as it is spelled. */
+  #numbers(list: number): string | undefined {
+    const { flags, start, end, next, size, text } = this.#tape
+    if (this.#plan !== WHOLE || ((flags[list] ?? 0) & Flag.worded) !== 0) return undefined
+    const from = start[list] ?? 0
+    const to = end[list] ?? 0
+    if (to - from > TWIN_CHARACTERS && (next[list] ?? 0) - list - 1 !== size[list]) return undefined
+    const source = text.slice(from, to)
+    return SPACE.test(source) ? source.replaceAll(SPACES, '') : source
   }
 
   /** A list on one line; where items are missing stands how many. */
@@ -336,12 +350,3 @@ class NotationWriter {
     return shortened(tape.text.slice((tape.start[node] ?? 0) + 1, (tape.end[node] ?? 0) - 1), pieces)
   }
 }
-
-/** Without empty cells at the end; a row of nothing else keeps its commas, so that it can be seen. */
-function trimmed(cells: string): string {
-  let end = cells.length
-  while (end > 0 && cells.charCodeAt(end - 1) === COMMA) end--
-  return end === 0 ? cells : cells.slice(0, end)
-}
-
-const COMMA = 44

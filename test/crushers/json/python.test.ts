@@ -106,6 +106,16 @@ describe('documents as Python prints them', () => {
     }
   })
 
+  it('are no JSON: a list of numbers is not read twice', () => {
+    const text = JSON.stringify(
+      Array.from({ length: 40 }, (_, at) => at * 7919),
+      null,
+      1,
+    )
+    const crushed = jsonCrusher.crush(text, { level: 'lossless', target: 2_000, count })
+    expect(crushed?.text).not.toContain('python')
+  })
+
   it('are nothing that is spelled otherwise', () => {
     for (const text of [
       "{'a', 'b'}",
