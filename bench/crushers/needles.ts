@@ -72,7 +72,7 @@ function structure(kind: ContentType, text: string): string[] {
         .filter(cell => cell.length > 2)
     case 'code':
       return all(
-        /^\s*(?:export |public |private |static |async |pub )*(?:function|class|def|fn|func|interface|type|struct|enum)\s+\*?([A-Za-z_]\w{2,})/gm,
+        /^(?:export |public |private |static |async |pub )*(?:function|class|def|fn|func|interface|type|struct|enum)\s+\*?([A-Za-z_]\w{2,})/gm,
       )
     case 'xml':
     case 'html':
