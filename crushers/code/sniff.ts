@@ -57,8 +57,11 @@ const signs: readonly (readonly [language: string, line: RegExp])[] = [
   ],
 ]
 
-/** Signs that no other language shares: without one of them the likeliest guess is not trusted. */
-const proofs: Readonly<Record<string, RegExp>> = {
+/**
+ * Signs that no other language shares: without them the likeliest guess is not trusted. Where two belong together each
+ * is looked for alone, since one pattern for both reads the rest of the text behind each place where the first is.
+ */
+const proofs: Readonly<Record<string, RegExp | readonly RegExp[]>> = {
   python:
     /^\s*(?:(?:async )?def \w+\(.*|class \w+(?:\([^)]*\))?:\s*|from [\w.]+ import [\w(*].*|import [\w.]+(?: as \w+)?\s*)$/m,
   typescript:
@@ -69,7 +72,10 @@ const proofs: Readonly<Record<string, RegExp>> = {
   cpp: /^\s*#\s*(?:include [<"]|define \w|ifn?def \w)|^(?:namespace|template|using namespace)\b|\w::~?\w+\(|^(?:static |const )*(?:int|void|char|bool) \*?\w+\(/m,
   csharp:
     /^using [\w.]+;|^\s*namespace [\w.]+|\{ get; |\b(?:public|private|internal) (?:async )?(?:static )?\w+(?:<.*>)? \w+\(/m,
-  ruby: /^\s*(?:def \w+.*|class \w+(?: < [\w:]+)?|module \w+|require(?:_relative)? ['"].*)$[\s\S]*^\s*end$/m,
+  ruby: [
+    /^[ \t]*end$/m,
+    /^[ \t]*(?:def \w+.*|class \w+(?: < [\w:]+)?|module \w+|require(?:_relative)? ['"].*)$/m,
+  ],
   php: /^<\?php|\$this->|^\s*\$\w+ = .*;$/m,
   shell: /^#!.*\bsh\b|^#!.*bash|^\s*(?:fi|done|esac)\b|^\w+\(\) ?\{$/m,
   kotlin:
@@ -96,6 +102,11 @@ const LOOKED_LINES = 80
 const opensJson = /^\s*[[{]/
 const jsonLine = /^\s*(?:"(?:[^"\\]|\\.)*"\s*:|[[\]{}],?$)/
 
+function isProven(language: string, code: string): boolean {
+  const proof = proofs[language] as RegExp | readonly RegExp[]
+  return proof instanceof RegExp ? proof.test(code) : proof.every(each => each.test(code))
+}
+
 function scores(code: string): { language: string; share: number; signs: number } | undefined {
   const all = code.split('\n').filter(line => line.trim() !== '')
   const step = Math.max(1, Math.round(all.length / LOOKED_LINES))
@@ -112,7 +123,7 @@ function scores(code: string): { language: string; share: number; signs: number 
   ).length
   let best: { language: string; share: number; signs: number } | undefined
   for (const [language, sign] of signs) {
-    if (!proofs[language]!.test(code)) continue
+    if (!isProven(language, code)) continue
     let found = 0
     for (const line of short) if (sign.test(line)) found++
     const share = Math.min(1, (found + neutral * 0.5) / lines.length)
