@@ -80,43 +80,56 @@ for (const { row, bit } of loose)
     }
   }
 
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+/** 1 to 26 for letters of either case. */
+const letterOf = new Uint8Array(128)
+for (let number = 1; number <= 26; number++) letterOf[64 + number] = letterOf[96 + number] = number
+const letterAt = (text: string, at: number): number => {
+  const code = text.charCodeAt(at)
+  return code < 128 ? (letterOf[code] as number) : 0
+}
 
-const isCapital = (code: number): boolean => code >= 65 && code <= 90
+/** What a key of so many letters is multiplied with to be one of four. */
+const padding = [0, letters ** 3, letters ** 2, letters, 1]
 
 /** The rows whose words occur in a text. Words begin behind what is no letter, and at a capital behind a small letter. */
 function hintsOf(text: string): number {
   let found = 0
-  let small = false
-  for (let at = 0; at < text.length; at++) {
+  const end = text.length
+  for (let at = 0; at < end; ) {
     const code = text.charCodeAt(at)
-    if (!isLetter(code)) {
+    let key = code < 128 ? (letterOf[code] as number) : 0
+    if (key === 0) {
       if (code === 34) found |= quoteBits
-      small = false
+      at++
       continue
     }
-    if (code === 69 && isCapital(text.charCodeAt(at + 1))) found |= capitalBits
-    let key = 0
-    let end = at
-    for (; end < at + 4; end++) {
-      const next = text.charCodeAt(end)
-      if (!isLetter(next)) break
-      key = key * letters + (next | 32) - 96
-    }
-    for (let missing = at + 4 - end; missing > 0; missing--) key *= letters
-    found |= slotBits[slots[key] as number] as number
+    const start = at
+    let small = code >= 97
+    let length = 1
     // On to the end of the word, or to a capital within it.
-    small = code >= 97
-    for (at++; at < text.length; at++) {
+    for (at++; at < end; at++) {
       const next = text.charCodeAt(at)
-      if (!isLetter(next)) break
-      if (next < 97 && small) break
+      const letter = next < 128 ? (letterOf[next] as number) : 0
+      if (letter === 0 || (next < 97 && small)) break
       small = next >= 97
+      if (length < 4) {
+        key = key * letters + letter
+        length++
+      }
     }
-    at--
+    // Four letters are four letters, whatever their case.
+    for (; length < 4; length++) {
+      const letter = letterAt(text, start + length)
+      if (letter === 0) break
+      key = key * letters + letter
+    }
+    if (code === 69 && isCapital(text.charCodeAt(start + 1))) found |= capitalBits
+    found |= slotBits[slots[key * (padding[length] as number)] as number] as number
   }
   return found
 }
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
 
 /** Names of errors and words for them, also where a line only mentions one. */
 const severeWords = /(?:error|exception|fatal|panic|critical)\b/i
