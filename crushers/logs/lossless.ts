@@ -67,7 +67,7 @@ function foldStretches(lines: readonly Folded[]): string {
     }
     out.push(rowsOf(stretch.period, stretch.rows), ...stretch.template)
     const indent = rowIndent(stretch.template[0] as string)
-    for (const values of stretch.values) out.push(indent + values.join(between))
+    for (const row of stretch.values) out.push(indent + row)
     at += stretch.period * stretch.rows
   }
   return out.join('\n')
@@ -95,13 +95,16 @@ export function decodeLog(text: string, most = Number.POSITIVE_INFINITY): string
     if (rows !== null) {
       const template = lines.slice(at + 1, at + 1 + Number(rows[2] ?? 1))
       const indent = rowIndent(template[0] ?? '').length
+      const parted = template.map(each => each.split(place))
       at += template.length
       for (let count = Number(rows[1]); count > 0 && at + 1 < lines.length; count--) {
         const values = (lines[++at] as string).slice(indent).split(between)
         let next = 0
-        for (const each of template) {
-          const parts = each.split(place)
-          emit(parts.reduce((whole, part) => whole + (values[next++] ?? '') + part))
+        for (const parts of parted) {
+          let whole = parts[0] as string
+          for (let part = 1; part < parts.length; part++)
+            whole += (values[next++] ?? '') + (parts[part] as string)
+          emit(whole)
         }
       }
     } else if (found !== null) {

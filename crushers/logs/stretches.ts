@@ -31,7 +31,8 @@ export interface Stretch {
   readonly rows: number
   /** The lines with `…` in the differing places. */
   readonly template: readonly string[]
-  readonly values: readonly (readonly string[])[]
+  /** What stands in the differing places, row by row. */
+  readonly values: readonly string[]
   /** Characters saved. */
   readonly gain: number
 }
@@ -152,13 +153,19 @@ function byWords(
   }
   if (best === undefined) return undefined
   const chosen = best.places
-  const cut = (row: number): string[] =>
-    chosen.flatMap((each, index) => {
+  const cut = (row: number): string => {
+    const { ends } = words
+    let out: string | undefined
+    for (let index = 0; index < period; index++) {
       const line = lines[at + row * period + index] as string
       const own = words.first(at + row * period + index)
-      const { ends } = words
-      return each.map(({ start, end }) => line.slice(startOf(ends, own, start), ends[own + end - 1]))
-    })
+      for (const { start, end } of chosen[index] as readonly Place[]) {
+        const value = line.slice(startOf(ends, own, start), ends[own + end - 1])
+        out = out === undefined ? value : out + between + value
+      }
+    }
+    return out ?? ''
+  }
   return {
     period,
     rows: best.rows,
@@ -278,10 +285,10 @@ function byEnds(
     } else if (row + 1 > best + patience) break
   }
   if (best === 0) return undefined
-  const values: string[][] = []
+  const values: string[] = []
   for (let row = 0; row < best; row++) {
     const line = lines[at + row] as string
-    values.push([line.slice(bestStart, line.length - bestEnd)])
+    values.push(line.slice(bestStart, line.length - bestEnd))
   }
   const template = [`${first.slice(0, bestStart)}${place}${first.slice(first.length - bestEnd)}`]
   return { period: 1, rows: best, template, values, gain: bestGain }
