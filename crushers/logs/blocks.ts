@@ -1,6 +1,6 @@
 import type { Kinds } from './kinds.ts'
 import { bare } from './lines.ts'
-import { foldedFrames, heldLines } from './policy.ts'
+import { foldedFrames, heldLines, lastFrames, shownFrames, traceGap } from './policy.ts'
 import { frames, library, links, opener } from './traces.ts'
 
 /** A stack trace: lines `first` to `last`, both inclusive. */
@@ -19,8 +19,6 @@ const open = 4
 
 /** Patterns see this much of a line: frames are short. */
 const seen = 400
-/** Lines of code, carets or blanks between two frames of one trace. */
-const gap = 4
 
 export interface Framing {
   /** What each kind of line is in a trace. */
@@ -69,7 +67,7 @@ export function blocksOf(lines: readonly string[], kinds: Kinds, { role, python 
     let last = at
     let framed = 0
     let pythonic = false
-    for (let next = at; next < lines.length && next - last <= gap; next++) {
+    for (let next = at; next < lines.length && next - last <= traceGap; next++) {
       const each = roleOf(next)
       if (each !== none) {
         if (each !== link && each !== open) framed++
@@ -77,22 +75,26 @@ export function blocksOf(lines: readonly string[], kinds: Kinds, { role, python 
         last = next
       } else if ((kinds.of[next] as number) >= 0 && !indented(bare(lines[next] as string))) {
         // The message that ends a Python trace may be followed by "During handling of …".
-        if (!(pythonic && next - last <= gap && chained(next + 1))) break
+        if (!(pythonic && next - last <= traceGap && chained(next + 1))) break
       }
     }
     if (framed < 2 && first !== open) continue
     if (framed === 0) continue
     if (pythonic) {
       let tail = last + 1
-      while (tail < lines.length && tail - last <= gap && indented(lines[tail] as string)) tail++
-      if (tail < lines.length && (kinds.of[tail] as number) >= 0 && tail - last <= gap + 1) last = tail
+      while (tail < lines.length && tail - last <= traceGap && indented(lines[tail] as string)) tail++
+      if (tail < lines.length && (kinds.of[tail] as number) >= 0 && tail - last <= traceGap + 1) last = tail
       else last = Math.max(last, tail - 1)
     }
     last = heldEnd(last)
     let start = at
     if (first !== open && at > free && (kinds.of[at - 1] as number) >= 0) {
       start = at - 1
-      while (start > free && at - start < gap && (roleOf(start) === link || indented(lines[start] as string)))
+      while (
+        start > free &&
+        at - start < traceGap &&
+        (roleOf(start) === link || indented(lines[start] as string))
+      )
         start--
     }
     let key = ''
@@ -121,10 +123,6 @@ export function blocksOf(lines: readonly string[], kinds: Kinds, { role, python 
     return false
   }
 }
-
-/** Frames of one trace that are shown before and after the fold of a recursion or of a thousand goroutines. */
-const shownFrames = 40
-const lastFrames = 12
 
 /** The trace as it is shown: head, own frames, causes; runs of library frames folded. */
 export function showBlock(

@@ -1,4 +1,4 @@
-import { charactersPerToken, shares } from './policy.ts'
+import { charactersPerToken, leastRows, noteCost, shares } from './policy.ts'
 
 /** Something that may be shown, at the place of its first line. */
 export interface Item {
@@ -59,11 +59,6 @@ export const again = 7
 const ranks = again + 1
 
 export const cost = (text: string): number => text.length / charactersPerToken + 2
-
-/** What a note about omitted lines costs that a shown line makes necessary. */
-const noteCost = 5
-/** Rows are thinned to no fewer than this many: one or two names of two hundred say nothing. */
-const leastRows = 4
 
 /** Items by rank, with what they need. */
 export interface Shelf {

@@ -29,7 +29,10 @@ import {
   failureWidth,
   folded,
   lineWidth,
+  mostRows,
   named,
+  sampledTimes,
+  suffixCost,
 } from './policy.ts'
 import { changesOf } from './rates.ts'
 import { quietKinds } from './sections.ts'
@@ -288,11 +291,6 @@ function familyItem(log: Log, family: Family, rank: number): Item {
   }
 }
 
-/** Rows of a template that are worked out. */
-const mostRows = 200
-/** What `(×12, 40–900; 3 | 4)` behind a line costs. */
-const suffixCost = 14
-
 /** Does a log tell times? Only then do rates of lines say how something went. */
 function timed(lines: readonly string[]): boolean {
   const step = Math.max(1, Math.floor(lines.length / sampledTimes))
@@ -304,7 +302,6 @@ function timed(lines: readonly string[]): boolean {
   }
   return stamped * 2 > looked
 }
-const sampledTimes = 64
 
 /** What stood around a trace or a failure that happened once or twice. */
 function surroundings({ lines, kinds }: Log, items: readonly Item[]): Item[] {

@@ -1,9 +1,7 @@
 import { type Chosen, thinned, whole } from './choose.ts'
 import type { Signal } from './flavours.ts'
 import type { Log } from './items.ts'
-
-/** Fewer omitted lines than this wait for the next note. */
-const noteworthy = 3
+import { noteworthy, mostRanges } from './policy.ts'
 
 export interface Printed {
   readonly text: string
@@ -84,9 +82,6 @@ export function print(
   note(true)
   return { text: out.join('\n'), shown, counted, total }
 }
-
-/** Ranges of lines that one note names; of more, what they span. */
-const mostRanges = 4
 
 /** `12, 15–17`: where the lines stand; `9 in 12–300` for many. */
 function rangesOf(lines: readonly number[]): string {

@@ -1,5 +1,6 @@
 import type { Family } from './families.ts'
 import { bare } from './lines.ts'
+import { buckets, burstFactor, burstLines, bursts } from './policy.ts'
 
 /**
  * Where the rate of a template changes. A log's shape in time is otherwise lost when each template is shown once: that
@@ -10,26 +11,17 @@ export interface Change {
   readonly text: string
 }
 
-const buckets = 40
-/** A change is named when the rate is this many times what it was elsewhere … */
-const factor = 4
-/** … and this many lines are concerned: fewer are chance. */
-const least = 25
-
 const per = (count: number, lines: number): string => {
   const rate = (count / lines) * 100
   return `${rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10} per 100 lines`
 }
-
-/** Notes about rates in one log. */
-const most = 4
 
 /** Changes of rate of the commonest families; one pass over the log. */
 export function changesOf(families: readonly Family[], of: Int32Array, lines: readonly string[]): Change[] {
   const total = lines.length
   if (total < buckets * 10) return []
   const counted = families
-    .filter(each => each.count >= least)
+    .filter(each => each.count >= burstLines)
     .sort((a, b) => b.count - a.count || a.first - b.first)
   const familyOf = new Map<number, number>()
   for (const [index, family] of counted.entries())
@@ -50,7 +42,7 @@ export function changesOf(families: readonly Family[], of: Int32Array, lines: re
       total,
       name,
     )
-    if (change && changes.length < most) changes.push(change)
+    if (change && changes.length < bursts) changes.push(change)
   }
   return changes
 }
@@ -84,8 +76,8 @@ function changeOf(counts: Int32Array, all: number, total: number, name: string):
   const width = total / buckets
   const insideLines = (bestTo - bestFrom) * width
   const outsideLines = total - insideLines
-  if (inside < least || insideLines > total * 0.9 || outside < 3) return undefined
-  if (inside / insideLines < (factor * outside) / outsideLines) return undefined
+  if (inside < burstLines || insideLines > total * 0.9 || outside < 3) return undefined
+  if (inside / insideLines < (burstFactor * outside) / outsideLines) return undefined
   const start = Math.floor(bestFrom * width)
   const end = Math.min(total, Math.ceil(bestTo * width))
   return {

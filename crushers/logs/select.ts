@@ -3,13 +3,8 @@ import { choose, must, once, shelve } from './choose.ts'
 import { headline, timeSpan } from './describe.ts'
 import { itemsOf, readLog } from './items.ts'
 import { splitLines } from './lines.ts'
-import { charactersPerToken, markerTokens } from './policy.ts'
+import { charactersPerToken, filled, fittings, markerTokens, sampled, slices } from './policy.ts'
 import { print } from './print.ts'
-
-/** Corrections of the estimate by an exact count. */
-const attempts = 4
-/** A target is met from this share of it on. */
-const filled = 0.92
 
 export function selectLog(text: string, context: CrushContext): Crushed | undefined {
   // Short enough as it is: then nothing needs to be lost.
@@ -51,7 +46,7 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
         best = one
       const optional = chosen.some(({ item, shown: told }) => item.rank > must || told !== 0)
       const wanting = fits ? !complete && tokens < context.target * filled : optional
-      if (!wanting || attempt === attempts) return best
+      if (!wanting || attempt === fittings) return best
       if (fits) fitting = target
       else exceeding = target
       target *= Math.min(2, Math.max(0.2, (context.target / tokens) * 0.97))
@@ -59,10 +54,6 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
     }
   }
 }
-
-/** Characters of a log, taken evenly, that say how many of them make a token. */
-const sampled = 6000
-const slices = 12
 
 function charactersPerTokenOf(text: string, context: CrushContext): number {
   let sample = text
