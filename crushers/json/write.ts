@@ -318,8 +318,10 @@ class NotationWriter {
 
   /** A list without strings and objects, in which nothing can be a twin, stands as it is spelled. */
   #numbers(list: number): string | undefined {
-    const { flags, start, end, next, size, text } = this.#tape
-    if (this.#plan !== WHOLE || ((flags[list] ?? 0) & Flag.worded) !== 0) return undefined
+    const { flags, start, end, next, size, text, cut, length } = this.#tape
+    // Where the text is cut off, the last lists have no end.
+    if (this.#plan !== WHOLE || (cut !== undefined && next[list] === length)) return undefined
+    if (((flags[list] ?? 0) & Flag.worded) !== 0) return undefined
     const from = start[list] ?? 0
     const to = end[list] ?? 0
     if (to - from > TWIN_CHARACTERS && (next[list] ?? 0) - list - 1 !== size[list]) return undefined
