@@ -17,7 +17,7 @@ export { linkTarget } from './parse.ts'
  */
 export const htmlCrusher: Crusher = { name: 'html', version: 2, sniff, crush }
 
-const own = /^\[page as text(?:; left out: [^\r\n]*)?\]$/m
+const own = /^\[page as text(?:; left out: .*)?\]$/m
 
 /** A page has no lossless form; one that a tool has turned into text has that of prose. */
 export function restorePageText(text: string): string {

@@ -10,7 +10,7 @@ export interface PageText {
 }
 
 const mark = /^\[… (?:menu|cookie banner|links), lines \d+–\d+\]$/m
-const head = /^\[page text; left out: [^\r\n]*\]$/m
+const head = /^\[page text; left out: .*\]$/m
 
 /** Whether the frame of a page has been taken off a text already. */
 export const ownsPage = (text: string): boolean => mark.test(text) || head.test(text)

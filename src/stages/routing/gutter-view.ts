@@ -2,7 +2,7 @@ import { readGutter } from '../../../crushers/code/gutter.ts'
 
 const NUMBER_MARK = /^[ \t]*\d{1,7}(?: ?[→│|:]|\t) ?/gm
 
-const TWO_NUMBERED = /^[ \t]*\d{1,7}(?: ?[→│|:]|\t)[^\r\n]*\r?\n[ \t]*\d{1,7}(?: ?[→│|:]|\t|\r?$)/m
+const TWO_NUMBERED = /^[ \t]*\d{1,7}(?: ?[→│|:]|\t).*\r?\n[ \t]*\d{1,7}(?: ?[→│|:]|\t|\r?$)/m
 
 /** Whether the lines of a text carry line numbers: then it shows a file, whatever printed it. */
 export function isGutterView(text: string): boolean {
