@@ -5,6 +5,7 @@ import { planSelection } from './plan.ts'
 import { crushPython } from './python/index.ts'
 import {
   ATTEMPTS,
+  COMMON_CHARACTERS_PER_TOKEN,
   ENOUGH,
   MARKER_TOKENS,
   MAX_DEPTH,
@@ -41,8 +42,7 @@ function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {
   if (!isWritable) return lossless(tape, undefined, context)
   if (context.level !== 'lossless') {
     const target = context.level === 'outline' ? Math.min(context.target, OUTLINE_TOKENS) : context.target
-    const { text, next } = beginNotation(tape, target * MOST_CHARACTERS_PER_TOKEN)
-    const tokens = context.count(text)
+    const { text, tokens, next } = begin(tape, target, context)
     if (tokens > target) {
       const selected = select(tape, target, { tokens, next }, context)
       if (selected !== undefined) return selected
@@ -50,6 +50,15 @@ function crushTape(tape: Tape, context: CrushContext): Crushed | undefined {
     if (next === tape.length) return lossless(tape, text + cutNote(tape), context)
   }
   return lossless(tape, writeNotation(tape) + cutNote(tape), context)
+}
+
+/** As much of the notation as it takes to see that it exceeds the target, or all of it. */
+function begin(tape: Tape, target: number, context: CrushContext): Begun & { readonly text: string } {
+  const few = beginNotation(tape, target * COMMON_CHARACTERS_PER_TOKEN)
+  const tokens = context.count(few.text)
+  if (tokens > target || few.next === tape.length) return { ...few, tokens }
+  const most = beginNotation(tape, target * MOST_CHARACTERS_PER_TOKEN)
+  return { ...most, tokens: context.count(most.text) }
 }
 
 function lossless(tape: Tape, notation: string | undefined, context: CrushContext): Crushed | undefined {

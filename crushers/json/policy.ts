@@ -98,6 +98,9 @@ export const NOTATION_SHARE = 0.85
 /** Texts have 1.5 to 6 characters per token, so this many hold more than enough to tell that a target is exceeded. */
 export const MOST_CHARACTERS_PER_TOKEN = 12
 
+/** The notation of nearly all texts has fewer: half of the beginning is enough for them. */
+export const COMMON_CHARACTERS_PER_TOKEN = 6
+
 /** An object or list of so many characters is some twenty tokens: to say where it stands already takes half of them. */
 export const TWIN_CHARACTERS = 80
 
