@@ -102,12 +102,15 @@ const LEAST_COMMITS = 2
 /** Short hashes are told from words and numbers by having letters and digits, most of them. */
 const LEAST_ONELINES = 5
 const MIXED_SHARE = 0.8
+/** Names stand behind identifiers of other things, sentences behind those of commits. */
+const SENTENCE_SHARE = 0.6
 
 /** `1b9f3c2 Turn the wheel`, hashes of one length. */
 function readOneline(lines: Lines): Log | undefined {
   const commits: Commit[] = []
   let length = 0
   let mixed = 0
+  let sentences = 0
   for (let line = 0; line < lines.count; line++) {
     if (lines.isBlank(line) && line === lines.count - 1) break
     const printed = lines.text.slice(
@@ -120,6 +123,7 @@ function readOneline(lines: Lines): Log | undefined {
     length ||= hash.length
     if (hash.length !== length) return undefined
     if (/[a-f]/.test(hash) && /\d/.test(hash)) mixed++
+    if (subject.includes(' ')) sentences++
     commits.push({
       from: line,
       to: line + 1,
@@ -133,6 +137,7 @@ function readOneline(lines: Lines): Log | undefined {
     })
   }
   if (commits.length < LEAST_ONELINES || mixed < commits.length * MIXED_SHARE) return undefined
+  if (sentences < commits.length * SENTENCE_SHARE) return undefined
   return { lines, commits, oneline: true, found: commits.length }
 }
 

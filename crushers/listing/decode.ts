@@ -2,7 +2,7 @@ import { MOST_CHARACTERS, Unfolded } from '../unfolded.ts'
 import { announcesCommits, decodeLog } from './commits.ts'
 import { announcesNames, decodeNames } from './names.ts'
 import { decodeList } from './list.ts'
-import { announcesColumns, decodeLong } from './long.ts'
+import { announcesColumns, decodeLong } from './long-layout.ts'
 import { fullRow } from './rows.ts'
 
 /**

@@ -141,16 +141,20 @@ export class Rows {
   readonly lines: Lines
   /** How many lines are rows. */
   found = 0
-  /** Begin and end of each cell; a line without an end of its last cell is no row. */
+  /** Of each line, the number of its row, counted from one; 0: it is none. */
+  readonly #rows: Int32Array
+  /** Begin and end of each cell. */
   readonly #from: Int32Array
   readonly #to: Int32Array
 
   constructor(lines: Lines) {
     this.lines = lines
-    const { count } = lines
-    this.#from = new Int32Array(count * COLUMNS)
-    this.#to = new Int32Array(count * COLUMNS)
-    for (let line = 0; line < count; line++) if (this.#read(line)) this.found++
+    const { count, text } = lines
+    const most = Math.floor(text.length / SHORTEST_ROW) + 1
+    this.#rows = new Int32Array(count)
+    this.#from = new Int32Array(most * COLUMNS)
+    this.#to = new Int32Array(most * COLUMNS)
+    for (let line = 0; line < count; line++) if (this.#read(line)) this.#rows[line] = ++this.found
   }
 
   /** Columns by hand: one pattern for the whole line took most of the time. */
@@ -160,7 +164,7 @@ export class Rows {
     const end = this.lines.end(line)
     if (end - start < SHORTEST_ROW || end - start > LONGEST_ROW || !has(kinds, text.charCodeAt(start)))
       return false
-    const first = line * COLUMNS
+    const first = this.found * COLUMNS
     let at = start
     for (let column = 0; column < DATE; column++) {
       let to = at
@@ -191,15 +195,15 @@ export class Rows {
   }
 
   isRow(line: number): boolean {
-    return (this.#to[line * COLUMNS + NAME] as number) > 0
+    return (this.#rows[line] as number) > 0
   }
 
   from(line: number, column: Column): number {
-    return this.#from[line * COLUMNS + column] as number
+    return this.#from[((this.#rows[line] as number) - 1) * COLUMNS + column] as number
   }
 
   to(line: number, column: Column): number {
-    return this.#to[line * COLUMNS + column] as number
+    return this.#to[((this.#rows[line] as number) - 1) * COLUMNS + column] as number
   }
 
   cell(line: number, column: Column): string {

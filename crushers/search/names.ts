@@ -19,3 +19,9 @@ export function namesFile(path: string): boolean {
   if (day.test(name)) return false
   return looksLikePath(name) || bareName.test(name)
 }
+
+const ending =
+  /\.(?:[cm]?[jt]sx?|py[iwx]?|go|rs|java|kts?|[ch]|cc|cpp|cxx|hpp|hh|cs|mm?|rb|erb|php|swift|scala|clj|exs?|erl|hs|mli?|lua|p[lm]|r|jl|dart|vue|svelte|sh|bash|zsh|fish|ps1|bat|sql|html?|css|s[ac]ss|less|xml|ya?ml|toml|ini|cfg|conf|json[cl5]?|mdx?|rst|txt|tex|log|[ct]sv|proto|graphql|tf|gradle|cmake|mk|lock|patch|diff|ipynb|s|asm|f90|sol|zig|nim|vb|fs|el|vim)$/i
+
+/** Surely a file: it has a directory, or an ending that files have and hosts, keys and versions have not. */
+export const isSurelyFile = (path: string): boolean => /[\\/]/.test(path) || ending.test(path)

@@ -1,5 +1,6 @@
 import type { Hint } from '../types.ts'
-import { DASH } from './hits.ts'
+import { DASH, type Hits } from './hits.ts'
+import { isSurelyFile } from './names.ts'
 import { HIT_SHARE } from './policy.ts'
 import { readHits } from './read.ts'
 
@@ -11,6 +12,12 @@ const diagnostic = /^(?:\d+: ?)?\s*(?:fatal )?(?:error|warning|note|hint|info)\b
 
 /** Linters put one blank before each message; found lines have the indentation of their files. */
 const isMessage = (text: string): boolean => /^(?:\d+: |[ ])[^\s]/.test(text)
+
+/** `mill.example.org:8080:tcp`, `stone.weight:7:kg`: hosts and keys stand once each, and end as files do not. */
+function isOfKeys(hits: Hits): boolean {
+  if (hits.paths.length * 2 <= hits.found) return false
+  return hits.paths.filter(isSurelyFile).length * 2 < hits.paths.length
+}
 
 export function sniffSearch(sample: string, hint?: Hint): number {
   if (hint?.fileView === true) return 0
@@ -44,6 +51,7 @@ export function sniffSearch(sample: string, hint?: Hint): number {
   const told = searching.test(` ${hint?.command ?? ''}`) || searchTool.test(hint?.tool ?? '')
   if (told) return Math.min(1, share)
   if (messages * 5 > hits.found * 4) return 0.2
+  if (!single && isOfKeys(hits)) return 0.3
   // Both marks of one file, `12:` and `13-`, are what only a search with context prints.
   if (single) return (context ? 0.95 : 0.6) * share
   return (numbered > 0 ? 0.95 : 0.75) * share

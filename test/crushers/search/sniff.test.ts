@@ -51,6 +51,30 @@ const strangers: Record<string, string> = {
   CSV: 'path,line\nsrc/a.ts,1\nsrc/b.ts,2\nsrc/c.ts,3',
   'findings of a linter under their files':
     'src/mill/stone.js\n  12:5  error  no-unused-vars\n  14:1  warning  semi\n\nsrc/mill/bed.js\n  3:1  error  quotes\n',
+  'keys and values': Array.from({ length: 20 }, (_, at) => `Stone ${at}: ${at * 7} kg`).join('\n'),
+  'keys with two values': Array.from({ length: 20 }, (_, at) => `stone.weight.n${at}:${at * 7}:kg`).join(
+    '\n',
+  ),
+  'hosts and ports': Array.from({ length: 20 }, (_, at) => `mill-${at}.example.org:80${10 + at}:tcp`).join(
+    '\n',
+  ),
+  ratios: Array.from({ length: 20 }, (_, at) => `${16 + at}:9 wide`).join('\n'),
+  accounts: Array.from(
+    { length: 20 },
+    (_, at) => `ada${at}:x:${1000 + at}:${1000 + at}::/home/ada:/bin/sh`,
+  ).join('\n'),
+  verses: Array.from({ length: 20 }, (_, at) => `Mill 3:${at} And the stone turned`).join('\n'),
+  'YAML with paths as keys': Array.from(
+    { length: 20 },
+    (_, at) => `src/part${at}/stone.ts: owner-${at}`,
+  ).join('\n'),
+  'object keys that are paths': Array.from({ length: 20 }, (_, at) => `  'src/a${at}.ts': ${at},`).join('\n'),
+  'a table of paths': `| path | lines |\n| --- | --- |\n${Array.from({ length: 20 }, (_, at) => `| src/part${at}/stone.ts | ${at} |`).join('\n')}`,
+  'packages with a scope': Array.from({ length: 20 }, (_, at) => `@mill/stone${at}@1.${at}.0`).join('\n'),
+  'identifiers and names': Array.from({ length: 20 }, (_, at) => `3f2a9c${10 + at} stone-${at}`).join('\n'),
+  'counted words': Array.from({ length: 20 }, (_, at) => `     ${at + 1} stone`).join('\n'),
+  'a search path': Array.from({ length: 40 }, (_, at) => `/usr/local/mill${at}/bin`).join(':'),
+  'image tags': Array.from({ length: 20 }, (_, at) => `registry.local/mill/stone:${at}.2.1`).join('\n'),
   'bare names': 'alpha\nbeta\ngamma\ndelta\nepsilon',
   'grepped diff heads': Array.from({ length: 6 }, (_, at) => `diff --git a/src/${at}.ts b/src/${at}.ts`).join(
     '\n',
