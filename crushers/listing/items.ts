@@ -5,6 +5,7 @@ import type { Names } from './names.ts'
 import { nameStart } from './paths.ts'
 import { headingEnd, type Listing } from './read.ts'
 import { DATE, MODE, NAME, type Rows, SIZE } from './rows.ts'
+import { sizeIn } from './sizes.ts'
 import { isHint, sectionOf } from './status.ts'
 import type { Tree } from './tree.ts'
 
@@ -35,11 +36,20 @@ export class Items {
   /** Characters of that, about. */
   readonly shownLength: (item: number) => number
 
-  constructor(lines: Lines, shown: (line: number, name: string) => string, extra: (line: number) => number) {
+  /** Size of an entry, zero where none is told. */
+  readonly size: (item: number) => number
+
+  constructor(
+    lines: Lines,
+    shown: (line: number, name: string) => string,
+    extra: (line: number) => number,
+    size: (line: number) => number = () => 0,
+  ) {
     this.lines = lines
     this.inside = new Int32Array(lines.count)
     this.on = new Int32Array(lines.count)
     this.names = new Int32Array(lines.count)
+    this.size = item => size(this.on[item] as number)
     this.shown = item => shown(this.on[item] as number, this.name(item))
     this.shownLength = item =>
       extra(this.on[item] as number) + this.nameEnd(item) - (this.names[item] as number)
@@ -92,6 +102,7 @@ function itemsOfList(list: List): Items {
     lines,
     (line, name) => wordOf(line) + list.lead(line).trimStart() + name,
     line => (list.paths[line] as number) - lines.start(line) + wordOf(line).length,
+    line => sizeIn(text, lines.start(line), list.paths[line] as number),
   )
   let last = ''
   for (let line = 0; line < lines.count; line++) {
@@ -143,6 +154,8 @@ function itemsOfRows(rows: Rows): Items {
       return `${mode === usual || isDirectory ? '' : `${mode} `}${rows.cell(line, SIZE)} ${rows.cell(line, DATE)} ${name}${isDirectory ? '/' : ''}`
     },
     line => rows.to(line, DATE) - rows.from(line, SIZE),
+    // That of a directory is the size of its list.
+    line => (rows.kind(line) === 45 ? sizeIn(text, rows.from(line, SIZE), rows.to(line, SIZE)) : 0),
   )
   let directory = ''
   for (let line = 0; line < lines.count; line++) {

@@ -73,3 +73,6 @@ export const EDGE_COMMITS = 3
 
 /** Digits of a hash in a selection: git itself abbreviates to 7 to 12. */
 export const HASH_SHOWN = 10
+
+/** Largest entries that are shown before others: who lists sizes asks for them. */
+export const LARGEST_SHOWN = 8

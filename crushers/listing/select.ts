@@ -1,11 +1,13 @@
 /** The lossy levels: every directory with its count, generated trees counted, and as many entries as there is room for. */
 import { scattered } from './scattered.ts'
+import { leastOfLargest } from './sizes.ts'
 import type { CrushContext, Crushed } from '../types.ts'
 import { directoryOf } from './paths.ts'
 import {
   ATTEMPTS,
   CHARACTERS_PER_TOKEN,
   generatedDirectories,
+  LARGEST_SHOWN,
   MOST_MISSES,
   SHORTEST_ENTRY,
 } from './policy.ts'
@@ -146,8 +148,11 @@ function countedEndings(endings: Endings, indices: Int32Array): string {
   return `${entriesOf(indices.length)}: ${top.map(([ending, count]) => `${count} ${ending}`).join(', ')}${rest > 0 ? `, ${rest} more` : ''}`
 }
 
-/** Entries in the order in which they should be shown: rare endings, first and last of a directory, then an even spread. */
-function* ranked(endings: Endings, directories: readonly Directory[]): Generator<number> {
+/** Entries in the order in which they should be shown: the largest and rare endings, first and last of a directory, then an even spread. */
+function* ranked(items: Items, endings: Endings, directories: readonly Directory[]): Generator<number> {
+  const sizes = new Float64Array(items.count)
+  for (let item = 0; item < items.count; item++) sizes[item] = items.size(item)
+  const large = leastOfLargest(sizes, LARGEST_SHOWN)
   const rareUpTo = Math.max(1, endings.of.length / 200)
   const byRank: number[][] = [[], [], []]
   for (const directory of directories) {
@@ -155,7 +160,8 @@ function* ranked(endings: Endings, directories: readonly Directory[]): Generator
     const last = directory.items.length - 1
     for (let place = 0; place <= last; place++) {
       const at = directory.items[place] as number
-      const rare = (endings.counts[endings.of[at] as number] as number) <= rareUpTo
+      const rare =
+        (sizes[at] as number) >= large || (endings.counts[endings.of[at] as number] as number) <= rareUpTo
       byRank[rare ? 0 : place === 0 || place === last ? 1 : 2]?.push(at)
     }
   }
@@ -251,7 +257,7 @@ export function selectEntries(listing: Listing, context: CrushContext, before: n
     let room = budget - lengthOf(endings, directories, others)
     let misses = 0
     if (context.level !== 'outline' && room >= SHORTEST_ENTRY)
-      for (const at of ranked(endings, all)) {
+      for (const at of ranked(items, endings, all)) {
         if (room < SHORTEST_ENTRY || misses > MOST_MISSES) break
         const length = items.shownLength(at) + 2
         if (length > room) {

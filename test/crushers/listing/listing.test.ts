@@ -171,6 +171,21 @@ describe('listingCrusher, lossy levels', () => {
     for (let part = 0; part < 9; part++) expect(crushed?.text).toContain(`app/src/part${part}/`)
   })
 
+  it('shows the largest, whatever tells the size', () => {
+    const name = (at: number) => `app/part${at % 5}/stone${at}.ts`
+    const printed = {
+      wc: (at: number) => `${String(at === 137 ? 99_000 : 100 + (at % 40)).padStart(8)} ${name(at)}`,
+      du: (at: number) => `${at === 137 ? '1.2G' : `${4 + (at % 9)}.0K`}\t${name(at)}`,
+      ls: (at: number) =>
+        `-rw-r--r-- 1 ada staff ${at === 137 ? 99_000_000 : 1_000 + at} Jan 29 12:31 ${name(at)}`,
+    }
+    for (const print of Object.values(printed)) {
+      const text = Array.from({ length: 300 }, (_, at) => print(at)).join('\n')
+      const shown = listingCrusher.crush(text, { level: 'select', target: 400, count })?.text
+      expect(shown).toContain('stone137.ts')
+    }
+  })
+
   it('outlines by directory', () => {
     const crushed = listingCrusher.crush(paths.join('\n'), { level: 'outline', target: 2000, count })
     expect(crushed?.text).toContain('app/src/part3/: 46 entries: 45 .ts, 1 .sql')
