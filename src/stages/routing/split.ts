@@ -72,7 +72,8 @@ function jsonPieces(text: string, whole: Piece, context: SplitContext): Piece[] 
   if (scan.verdict === 'cut') return [{ ...whole, confidence: 0.85 }]
   if (scan.verdict === 'broken') {
     const isPython = scanPython(text.slice(start, to)).end === to - start
-    return isPython ? [whole] : embedded(text, other(from, to, 0.5), context)
+    if (!isPython) return embedded(text, other(from, to, 0.5), context)
+    return payload(text, { ...whole, ...trimmed(text, { start, end: to }) }, context, whole) ?? [whole]
   }
   if (contentStart(text, scan.end, to) < to) {
     const run = runEnd(text, start, scan.end, to)
