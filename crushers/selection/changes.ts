@@ -3,6 +3,7 @@ import {
   CHANGE_MIN_ROWS,
   CHANGE_NOISE,
   CHANGE_PASSES,
+  CHANGE_REACH,
   CHANGE_SIGNIFICANCE,
   CHANGE_STEP_SHARE,
   CHANGE_STRAY,
@@ -90,7 +91,8 @@ function bestSplit(sums: Float64Array, from: number, to: number): { at: number; 
 function steepest(sums: Float64Array, near: number, from: number, to: number): number {
   let best = near
   let largest = -1
-  for (let at = Math.max(from + 3, near - 5); at <= Math.min(to - 3, near + 5); at++) {
+  const last = Math.min(to - 3, near + CHANGE_REACH)
+  for (let at = Math.max(from + 3, near - CHANGE_REACH); at <= last; at++) {
     const middleSum = sums[at] ?? 0
     const step = Math.abs((sums[at + 3] ?? 0) - middleSum - (middleSum - (sums[at - 3] ?? 0)))
     if (step > largest) {

@@ -68,6 +68,12 @@ export const CHANGE_STRAY = 1.22
 /** Rows on either side that a change of level must span. */
 export const CHANGE_MIN_ROWS = 6
 
+/**
+ * Rows around the split of the running sums in which the step is looked for: of some ten thousand made-up columns with a
+ * step of eight deviations one split lay six rows off.
+ */
+export const CHANGE_REACH = 12
+
 /** A change of level is at least this many times the noise between neighbours. */
 export const CHANGE_NOISE = 3
 

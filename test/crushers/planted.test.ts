@@ -101,7 +101,11 @@ describe('at select, a target of 2,000 tokens', () => {
         const { text = '' } = crushWith(crusher, print(rows), settings) ?? {}
         expect([-1, 0, 1].some(step => text.includes(rows[from + step]?.id ?? '-'))).toBe(true)
       })
-      expect(() => fc.assert(property, { numRuns: 20 })).not.toThrow()
+      // In the example noise puts the split of the running sums six rows off.
+      const examples: [{ count: number; seed: number; place: number }][] = [
+        [{ count: 1_347, seed: 308_694, place: 0.9989924700392405 }],
+      ]
+      expect(() => fc.assert(property, { numRuns: 20, examples })).not.toThrow()
     })
 
     it(`${crusher.name} counts exactly what it leaves out`, () => {
