@@ -76,3 +76,14 @@ export const HASH_SHOWN = 10
 
 /** Largest entries that are shown before others: who lists sizes asks for them. */
 export const LARGEST_SHOWN = 8
+
+/** Tokens of the marker that the pipeline adds to a lossy output. */
+export const MARKER_TOKENS = 25
+
+/** The next attempt aims so far below the target, since tokens grow unevenly, and at no less than this share of the last. */
+export const RETRY_SLACK = 0.97
+export const LEAST_RETRY = 0.3
+
+/** Characters of the subject of a commit, and authors that are counted by name. */
+export const LONGEST_SUBJECT = 300
+export const MOST_AUTHORS = 8

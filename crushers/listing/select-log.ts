@@ -1,7 +1,8 @@
 /** Commits of `git log` for which there is room: one line each, messages where all lines fit. */
 import type { CrushContext, Crushed } from '../types.ts'
 import type { Commit, Log } from './commits.ts'
-import { ATTEMPTS, CHARACTERS_PER_TOKEN, EDGE_COMMITS, HASH_SHOWN } from './policy.ts'
+import { fitToTarget } from './fit.ts'
+import { EDGE_COMMITS, HASH_SHOWN, LONGEST_SUBJECT, MOST_AUTHORS } from './policy.ts'
 import { scattered } from './scattered.ts'
 
 const summary = /^… \d+ commits, \d+ shown/
@@ -12,7 +13,6 @@ export const isLogSelection = (text: string): boolean => summary.test(text.slice
 /** What a history is searched for: what was taken back, broken or repaired. */
 const telling =
   /\b(?:revert|rollback|roll back|hotfix|fix(?:e[sd])?|bug|regression|break|broken|crash|security|CVE-\d+|deprecat|remove[sd]?|release|BREAKING)\b/i
-const LONGEST_SUBJECT = 300
 
 /** Names that point at it, the newest and oldest, rare authors, telling subjects, then an even spread. */
 function ranked({ commits }: Log): number[] {
@@ -51,17 +51,14 @@ function authorsOf({ commits }: Log): string {
   return shown.join(', ') + (most.length > shown.length ? `, ${most.length - shown.length} more` : '')
 }
 
-const MOST_AUTHORS = 8
-
 export function selectCommits(log: Log, context: CrushContext, before: number): Crushed | undefined {
   const { commits, lines } = log
   const order = ranked(log)
   const authors = authorsOf(log)
-  let budget = context.target * CHARACTERS_PER_TOKEN
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return fitToTarget(context, before, characters => {
     const shown = new Set<number>()
     const told = new Set<number>()
-    let room = budget - authors.length - 80
+    let room = characters - authors.length - 80
     for (const at of order) {
       const length = shownLine(commits[at] as Commit).length + 1
       if (length > room) break
@@ -92,21 +89,12 @@ export function selectCommits(log: Log, context: CrushContext, before: number): 
           if (lines.line(line).trim() !== '') out.push(` ${lines.line(line).trimStart()}`)
     })
     if (hidden > 0) out.push(`… ${hidden} more`)
-    const text = out.join('\n')
-    const tokens = context.count(text)
-    if (tokens > context.target && attempt < ATTEMPTS - 1) {
-      budget *= Math.max(0.3, (context.target / tokens) * 0.97)
-      continue
-    }
-    if (tokens + 25 >= before) return undefined
     return {
-      text,
-      lossless: false,
+      text: out.join('\n'),
       losses: [
         { kind: 'omitted', unit: 'commits', kept: shown.size, total: commits.length },
         { kind: 'omitted', unit: 'messages', kept: told.size, total: commits.length },
       ],
     }
-  }
-  return undefined
+  })
 }

@@ -2,15 +2,9 @@
 import { scattered } from './scattered.ts'
 import { leastOfLargest } from './sizes.ts'
 import type { CrushContext, Crushed } from '../types.ts'
+import { fitToTarget } from './fit.ts'
 import { directoryOf } from './paths.ts'
-import {
-  ATTEMPTS,
-  CHARACTERS_PER_TOKEN,
-  generatedDirectories,
-  LARGEST_SHOWN,
-  MOST_MISSES,
-  SHORTEST_ENTRY,
-} from './policy.ts'
+import { generatedDirectories, LARGEST_SHOWN, MOST_MISSES, SHORTEST_ENTRY } from './policy.ts'
 import { type Items, itemsOf } from './items.ts'
 import type { Listing } from './read.ts'
 import { isLogSelection, selectCommits } from './select-log.ts'
@@ -250,11 +244,10 @@ export function selectEntries(listing: Listing, context: CrushContext, before: n
     others.push(`… ${items.otherCount - others.length} more lines that are no entries`)
   const endings = new Endings(items)
   const all = directoriesOf(items)
-  let budget = context.target * CHARACTERS_PER_TOKEN
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const directories = merged(all, budget)
+  return fitToTarget(context, before, characters => {
+    const directories = merged(all, characters)
     const shown = new Set<number>()
-    let room = budget - lengthOf(endings, directories, others)
+    let room = characters - lengthOf(endings, directories, others)
     let misses = 0
     if (context.level !== 'outline' && room >= SHORTEST_ENTRY)
       for (const at of ranked(items, endings, all)) {
@@ -267,18 +260,9 @@ export function selectEntries(listing: Listing, context: CrushContext, before: n
         room -= length
         shown.add(at)
       }
-    const text = compose(items, endings, directories, others, shown)
-    const tokens = context.count(text)
-    if (tokens > context.target && attempt < ATTEMPTS - 1) {
-      budget *= Math.max(0.3, (context.target / tokens) * 0.97)
-      continue
-    }
-    if (tokens + 25 >= before) return undefined
     return {
-      text,
-      lossless: false,
+      text: compose(items, endings, directories, others, shown),
       losses: [{ kind: 'omitted', unit: 'entries', kept: shown.size, total: items.count }],
     }
-  }
-  return undefined
+  })
 }
