@@ -1,6 +1,13 @@
 import { type CodedColumn, coded, stretched } from './selection/coded.ts'
-import { Findings } from './selection/findings.ts'
-import { EDGE_ROWS, MIN_ROWS, SPREAD_ROWS, UNUSUAL_ROWS } from './selection/policy.ts'
+import { type Candidate, Findings } from './selection/findings.ts'
+import {
+  EDGE_ROWS,
+  EVEN_PER_STRANGE,
+  MIN_ROWS,
+  NESTED_ITEMS,
+  SPREAD_ROWS,
+  UNUSUAL_ROWS,
+} from './selection/policy.ts'
 import { evenSpread } from './selection/spread.ts'
 import { findRareShapes } from './selection/rare.ts'
 import { findInColumn } from './selection/unusual.ts'
@@ -57,21 +64,39 @@ export function selectRows(
   return { must, spread: ranking.spread(must, room) }
 }
 
+/** Lists of like things inside of rows, looked at as one table of all their items. */
+export interface Nested {
+  readonly ranking: RowRanking
+  /** Row that holds each item. */
+  readonly rows: ArrayLike<number>
+}
+
+/** An item of one of the nested tables. */
+export type StrangeItem = readonly [nested: number, item: number, surprise: number]
+
 /** What is known about the rows of a table, for as many selections as it takes to meet a target. */
 export class RowRanking {
   readonly total: number
   readonly #findings: Findings
+  readonly #items = new Map<number, StrangeItem[]>()
 
   /**
    * Cells may be raw JSON spellings or plain text; numbers are recognised with and without double quotes. Columns
-   * `aside` are facts about rows that no cell shows.
+   * `aside` are facts about rows that no cell shows. An item that is strange among all of `nested` makes its row strange.
+   * Rows that are `pooled` from several lists are in no order: none of them begins anything.
    */
-  constructor(columns: readonly (Column | CodedColumn)[], aside: readonly CodedColumn[] = []) {
+  constructor(
+    columns: readonly (Column | CodedColumn)[],
+    aside: readonly CodedColumn[] = [],
+    nested: readonly Nested[] = [],
+    pooled = false,
+  ) {
     const all = [...columns.map(coded), ...aside]
     let total = 0
     for (const column of all) total = Math.max(total, column.total)
     this.total = total
-    this.#findings = new Findings(total)
+    this.#findings = new Findings(total, pooled)
+    for (const [index, each] of nested.entries()) this.#addNested(each, index)
     if (total < MIN_ROWS) return
     const table = all.map(column => stretched(column, total))
     for (const [index, column] of table.entries()) {
@@ -79,6 +104,20 @@ export class RowRanking {
       findInColumn(column, this.#findings)
     }
     findRareShapes(table, total, this.#findings)
+  }
+
+  #addNested({ ranking, rows }: Nested, index: number): void {
+    this.#findings.column = -1
+    const candidates: Candidate[] = []
+    for (const [item, surprise] of ranking.#findings.heads(NESTED_ITEMS)) {
+      const row = rows[item] ?? 0
+      candidates.push([row, surprise])
+      const known = this.#items.get(row)
+      if (known === undefined) this.#items.set(row, [[index, item, surprise]])
+      else known.push([index, item, surprise])
+    }
+    this.#findings.countAll(candidates)
+    this.#findings.pick(candidates, NESTED_ITEMS)
   }
 
   must({ edge = EDGE_ROWS, limit = UNUSUAL_ROWS }: SelectOptions = {}): number[] {
@@ -91,13 +130,32 @@ export class RowRanking {
     return [...must].sort((left, right) => left - right)
   }
 
+  /**
+   * Further rows: two of an even spread, then the strangest of those that no reason had a place for, and so on. Of a
+   * long tail of rare values a reason names the first few; where there is room the others come next.
+   */
   spread(taken: readonly number[], room: number): number[] {
-    return evenSpread(this.total, new Set(taken), room)
+    const without = new Set(taken)
+    const strange = this.#findings.further(without, Math.floor(room / EVEN_PER_STRANGE))
+    if (strange.length === 0) return evenSpread(this.total, without, room)
+    for (const row of strange) without.add(row)
+    const even = evenSpread(this.total, without, room - strange.length)
+    const rows: number[] = []
+    for (const [index, row] of strange.entries()) {
+      const from = index * (EVEN_PER_STRANGE - 1)
+      rows.push(...even.slice(from, from + EVEN_PER_STRANGE - 1), row)
+    }
+    return [...rows, ...even.slice(strange.length * (EVEN_PER_STRANGE - 1))]
   }
 
   /** Rows that are strange in most columns, strangest first. */
   strangest(count: number): number[] {
     return this.#findings.strangest(count)
+  }
+
+  /** Items of nested lists for which a row is strange. */
+  itemsOf(row: number): readonly StrangeItem[] {
+    return this.#items.get(row) ?? []
   }
 
   /** Numbers of the columns in which a row is strange, strangest first. */

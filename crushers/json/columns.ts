@@ -1,22 +1,31 @@
 import { type CodedColumn, codedColumn, Values } from '../selection/coded.ts'
-import { COLUMN_DEPTH, MOST_COLUMNS, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
+import { COLUMN_DEPTH, MATRIX_COLUMNS, MOST_COLUMNS, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
 import { sameSpelling } from './nodes.ts'
 import { Spellings } from './spellings.ts'
 import { enlarged, Kind, type Tape } from './tape.ts'
 
 export interface PathColumn {
   readonly coded: CodedColumn
-  /** Nodes of the keys that lead from a row to the cell. */
+  /** Nodes of the keys that lead from a row to the cell; of a place in a list its complement. */
   readonly path: readonly number[]
   /** Some cells are lists or objects. */
   readonly isNested: boolean
 }
 
+/** Lists that stand in one place of their rows. */
+export interface Pool {
+  readonly name: string
+  readonly path: readonly number[]
+  readonly lists: number[]
+  /** The row of each list. */
+  readonly rows: number[]
+}
+
 /**
  * The values of rows as columns, those of nested objects under dotted names; a list counts as its text, and its length
- * as a column of its own.
+ * as a column of its own. Rows that are lists of one length have a column for each place.
  */
-export function columnsOf(tape: Tape, values: readonly number[]): PathColumn[] {
+export function columnsOf(tape: Tape, values: readonly number[]): { columns: PathColumn[]; pools: Pool[] } {
   return new ColumnBuilder(tape, values).build()
 }
 
@@ -114,6 +123,7 @@ interface Level {
   readonly keys: number[]
   readonly cells: (TextColumn | undefined)[]
   readonly counts: (NumberColumn | undefined)[]
+  readonly pools: (Pool | undefined)[]
   readonly inner: (Level | undefined)[]
   places: Map<string, number> | undefined
 }
@@ -124,6 +134,7 @@ const level = (prefix: string, path: readonly number[]): Level => ({
   keys: [],
   cells: [],
   counts: [],
+  pools: [],
   inner: [],
   places: undefined,
 })
@@ -134,6 +145,7 @@ class ColumnBuilder {
   readonly #tape: Tape
   readonly #values: readonly number[]
   readonly #columns: (TextColumn | NumberColumn)[] = []
+  readonly #pools: Pool[] = []
   readonly #most: number
 
   constructor(tape: Tape, values: readonly number[]) {
@@ -144,23 +156,47 @@ class ColumnBuilder {
     this.#most = Math.min(MOST_COLUMNS, SELECTED_COLUMNS + Math.floor(nodes / NODES_PER_COLUMN))
   }
 
-  build(): PathColumn[] {
+  build(): { columns: PathColumn[]; pools: Pool[] } {
     const top = level('', [])
     let others: TextColumn | undefined
     const values = this.#values
-    for (let row = 0; row < values.length; row++) {
-      const value = values[row] ?? 0
-      if (this.#tape.kind[value] === Kind.object) this.#object(top, value, row, 1)
-      else {
-        others ??= this.#text('value', [])
-        others.add(row, value)
+    if (this.#isMatrix()) this.#matrix()
+    else
+      for (let row = 0; row < values.length; row++) {
+        const value = values[row] ?? 0
+        if (this.#tape.kind[value] === Kind.object) this.#object(top, value, row, 1)
+        else {
+          others ??= this.#text('value', [])
+          others.add(row, value)
+        }
       }
-    }
-    return this.#columns.map(column => ({
+    const columns = this.#columns.map(column => ({
       coded: column.coded(this.#values.length),
       path: column.path,
       isNested: column.isNested,
     }))
+    return { columns, pools: this.#pools }
+  }
+
+  #isMatrix(): boolean {
+    const { kind, size } = this.#tape
+    const width = size[this.#values[0] ?? 0] ?? 0
+    if (width < 1 || width > MATRIX_COLUMNS) return false
+    return this.#values.every(value => kind[value] === Kind.list && size[value] === width)
+  }
+
+  #matrix(): void {
+    const { next, size } = this.#tape
+    const columns: TextColumn[] = []
+    for (let place = 0; place < (size[this.#values[0] ?? 0] ?? 0); place++)
+      columns.push(this.#text(String(place + 1), [~place]))
+    for (const [row, list] of this.#values.entries()) {
+      let node = list + 1
+      for (const column of columns) {
+        column.add(row, node)
+        node = next[node] ?? 0
+      }
+    }
   }
 
   #text(name: string, path: readonly number[]): TextColumn {
@@ -189,7 +225,10 @@ class ColumnBuilder {
         }
         at.cells[place]?.add(row, value)
         // The length of a list tells more than its text.
-        if (kind === Kind.list) this.#count(at, place).add(row, tape.size[value] ?? 0)
+        if (kind === Kind.list) {
+          this.#count(at, place).add(row, tape.size[value] ?? 0)
+          this.#pool(at, place, row, value)
+        }
       }
     }
   }
@@ -201,6 +240,17 @@ class ColumnBuilder {
     at.counts[place] = column
     this.#columns.push(column)
     return column
+  }
+
+  #pool(at: Level, place: number, row: number, list: number): void {
+    let pool = at.pools[place]
+    if (pool === undefined) {
+      pool = { name: this.#name(at, place), path: pathTo(at, place), lists: [], rows: [] }
+      at.pools[place] = pool
+      this.#pools.push(pool)
+    }
+    pool.lists.push(list)
+    pool.rows.push(row)
   }
 
   /** Like objects have their keys in one order, so the next column is nearly always the right one. */

@@ -23,7 +23,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 3,
+  version: 4,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)

@@ -250,7 +250,8 @@ class Planner {
       )
       return
     }
-    const wanted = new Set(chosen.map(index => ranked.causes(index)[0]?.name ?? ''))
+    const firstOf = (index: number) => ranked.causes(index).find(({ isItem }) => !isItem)
+    const wanted = new Set(chosen.map(index => firstOf(index)?.name ?? ''))
     wanted.add(identifierOf(ranked.columns) ?? '')
     const nodes = chosen.map(index => items[index] ?? 0)
     const leaves = leavesOf(tape, schema, nodes)
@@ -279,18 +280,37 @@ class Planner {
     for (const item of nodes) if (schema.rowOf.get(item) === undefined) this.fit(item, each, true)
     const isShown = new Set(shown.flatMap(({ values }) => values))
     for (const index of chosen) {
-      const causes = ranked.causes(index).filter(({ nodes: [...path] }) => !isShown.has(path.at(-1) ?? -1))
+      const causes = ranked.causes(index).filter(({ nodes }) => !this.#isVisible(nodes, isShown))
       this.#addExtras(items[index] ?? 0, causes, each)
     }
+  }
+
+  /** Whether nothing on the way to a cell is left out, in columns of which these cells are shown. */
+  #isVisible(nodes: readonly number[], cells: ReadonlySet<number>): boolean {
+    if (!nodes.some(node => cells.has(node))) return false
+    for (const [place, node] of nodes.entries()) {
+      if (this.#hidden.has(node)) return false
+      const shown = this.#shown.get(nodes[place - 1] ?? -1)
+      if (shown === undefined) continue
+      const holder = nodes[place - 1] ?? 0
+      const isObject = this.#tape.kind[holder] === Kind.object
+      const all = isObject ? membersOf(this.#tape, holder) : itemsOf(this.#tape, holder)
+      if (!shown.some(index => all[index] === node)) return false
+    }
+    return true
   }
 
   /** Strange cells of columns that are left out stand behind the row. */
   #addExtras(row: number, causes: readonly Cause[], room: number): void {
     let rest = room
     const extras: (readonly [string, number])[] = []
-    for (const { name, nodes } of causes) {
-      const cell = nodes.at(-1)
-      if (cell === undefined || name.length > rest) continue
+    for (const { name, cell, nodes } of causes) {
+      if (name.length > rest) continue
+      // What did not fit where it stands is shown here.
+      for (const node of nodes.slice(nodes.indexOf(cell))) {
+        this.#hidden.delete(node)
+        this.#shown.delete(node)
+      }
       this.fit(cell, rest - name.length, true)
       rest -= name.length + Math.min(this.#length(cell), rest)
       extras.push([name, cell])
@@ -326,15 +346,19 @@ class Planner {
   /** Of a list inside a row, the strangest few and an even spread. */
   #few(node: number, items: readonly number[], room: number): void {
     const ranked = this.#rankings.of(node, items)
-    const chosen = this.#choose(ranked, room)
+    const wanted = items.flatMap((item, index) => (this.#wanted.has(item) ? [index] : []))
+    const chosen = [...new Set([...this.#choose(ranked, room), ...wanted])].sort(
+      (left, right) => left - right,
+    )
     if (chosen.length < items.length) {
       this.#shown.set(node, chosen)
       this.#count('omitted', 'nested items', chosen.length, items.length)
     }
     const each = room / Math.max(1, chosen.length)
     for (const index of chosen) {
+      const item = items[index] ?? 0
       this.#want(ranked.causes(index))
-      this.fit(items[index] ?? 0, each, true)
+      this.fit(item, this.#wanted.has(item) ? Math.min(room, each * WANTED_SHARES) : each, true)
     }
   }
 }

@@ -109,3 +109,9 @@ export const TWIN_SHARE = 0.3
 
 /** Values of a column of which that is asked: to look at all would read a long document whole. */
 export const TWIN_VALUES = 256
+
+/** Places of lists of one length that are columns: longer ones are no rows, but series. */
+export const MATRIX_COLUMNS = 32
+
+/** Lists inside of lists whose items are compared with those of the other rows. */
+export const POOL_DEPTH = 3

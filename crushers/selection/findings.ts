@@ -1,6 +1,8 @@
-import { TOP_ROWS } from './policy.ts'
+import { RARE_SHARE, TOP_ROWS } from './policy.ts'
 
 export type Candidate = readonly [row: number, surprise: number]
+
+const RARE_SURPRISE = -Math.log(RARE_SHARE)
 
 const byStrength = (left: Candidate, right: Candidate) => right[1] - left[1] || left[0] - right[0]
 
@@ -33,7 +35,11 @@ export class Findings {
   readonly #heads: Candidate[] = []
   readonly #picked = new Set<number>()
 
-  constructor(rows: number) {
+  /** Rows are in no order. */
+  readonly isPooled: boolean
+
+  constructor(rows: number, isPooled = false) {
+    this.isPooled = isPooled
     this.#surprise = new Float64Array(rows)
     this.#strongest = new Float64Array(rows)
     this.#causes = new Int32Array(rows).fill(-1)
@@ -100,6 +106,44 @@ export class Findings {
     const picked = Array.from(this.#picked, row => [row, this.#surprise[row] ?? 0] as const)
     for (const [row] of picked.sort(byStrength)) if (chosen.size < limit) chosen.add(row)
     return chosen
+  }
+
+  /** The strongest row of each reason, strongest first, then the others that were picked. */
+  heads(limit: number): Candidate[] {
+    const seen = new Set<number>()
+    const heads: Candidate[] = []
+    const picked = Array.from(this.#picked, row => [row, this.#surprise[row] ?? 0] as const)
+    for (const candidate of [...this.#heads.toSorted(byStrength), ...picked.sort(byStrength)]) {
+      if (heads.length === limit) break
+      if (seen.has(candidate[0])) continue
+      seen.add(candidate[0])
+      heads.push(candidate)
+    }
+    return heads
+  }
+
+  /** The rows of highest sum but those taken, strangest first; none that a fiftieth of the rows could be as strange as. */
+  further(taken: ReadonlySet<number>, limit: number): number[] {
+    const surprise = this.#surprise
+    let count = 0
+    for (let row = 0; row < surprise.length; row++) if (this.#isRare(row) && !taken.has(row)) count++
+    if (count === 0 || limit === 0) return []
+    const sums = new Float64Array(count)
+    for (let row = 0, place = 0; row < surprise.length; row++)
+      if (this.#isRare(row) && !taken.has(row)) sums[place++] = surprise[row] ?? 0
+    const least = sums.sort()[Math.max(0, count - limit)] ?? 0
+    const rows: Candidate[] = []
+    for (let row = 0; row < surprise.length; row++)
+      if (this.#isRare(row) && (surprise[row] ?? 0) >= least && !taken.has(row))
+        rows.push([row, surprise[row] ?? 0])
+    return rows
+      .sort(byStrength)
+      .slice(0, limit)
+      .map(([row]) => row)
+  }
+
+  #isRare(row: number): boolean {
+    return (this.#surprise[row] ?? 0) >= RARE_SURPRISE
   }
 
   /** The rows of highest sum; where few rows are strange at all, fewer of them. */

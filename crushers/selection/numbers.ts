@@ -20,6 +20,7 @@ export function unusualNumbers(column: CodedColumn, count: number, findings: Fin
   }
   findings.countAll(candidates)
   findings.pick(candidates, ROWS_PER_REASON, Math.log(count / Math.max(1, candidates.length)))
+  if (findings.isPooled) return
   if (isOrdered) jumps(known, rows, findings)
   else changes(known, rows, spread, findings)
 }

@@ -44,11 +44,17 @@ export const FAILURE_VOCABULARY_SHARE = 0.3
 /** Most rows that are kept for being unusual, unless the caller says otherwise. */
 export const UNUSUAL_ROWS = 48
 
+/** Strange items of lists inside of rows that make their rows strange, for each place where such lists stand. */
+export const NESTED_ITEMS = 8
+
 /** Rows with the highest sum of surprises over all columns: kept whatever the limits per reason say. */
 export const TOP_ROWS = 8
 
 /** Further rows offered in the order of an even spread. */
 export const SPREAD_ROWS = 1024
+
+/** One in so many of these is a strange row, the others are even. */
+export const EVEN_PER_STRANGE = 3
 
 /** Change points looked for in one column. */
 export const CHANGES = 6

@@ -32,8 +32,8 @@ export function findInColumn(column: CodedColumn, findings: Findings): void {
   const isCode = isCategory && values.size <= SMALL_CATEGORY_VALUES
   if (isCategory && values.size > 1) {
     rareValues(column, findings)
-    runChanges(column, findings)
-    if (isCode) shiftingCategory(column, count, findings)
+    if (!findings.isPooled) runChanges(column, findings)
+    if (isCode && !findings.isPooled) shiftingCategory(column, count, findings)
   }
   if (isNumeric) {
     if (!isCode) unusualNumbers(column, count, findings)

@@ -11,7 +11,7 @@ import { sniffYaml } from './sniff.ts'
 /** YAML documents, and descriptions in their manner. */
 export const yamlCrusher: Crusher = {
   name: 'yaml',
-  version: 2,
+  version: 3,
   sniff: sniffYaml,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined

@@ -33,3 +33,65 @@ describe('what is planted at a random place of a random table is shown with its 
     }, 60_000)
   }
 })
+
+describe('what is planted into a list inside of a row is shown with the row', () => {
+  const orders = (next: () => number) =>
+    Array.from({ length: 60 + Math.floor(next() * 200) }, (_, index) => ({
+      id: `ord-${7_000 + index * 3}`,
+      total: Math.round(100 + 50 * next()),
+      items: Array.from({ length: 1 + Math.floor(next() * 12) }, () => ({
+        sku: `sku-${Math.floor(next() * 1e6)}`,
+        price: Math.round(2_000 + 800 * (next() + next() - 1)) / 100,
+        depot: ['a1', 'b2', 'c3'][Math.floor(next() * 3)],
+      })),
+      trips: Array.from({ length: 1 + Math.floor(next() * 3) }, () => ({
+        carrier: ['up', 'down'][Math.floor(next() * 2)],
+        events: Array.from({ length: 2 + Math.floor(next() * 4) }, () => ({
+          code: ['PU', 'IT', 'DL'][Math.floor(next() * 3)],
+          seconds: Math.floor(next() * 900),
+        })),
+      })),
+      samples: Array.from({ length: 4 + Math.floor(next() * 8) }, (__, at) => [
+        at * 60,
+        Math.floor(next() * 50),
+      ]),
+    }))
+  type Order = ReturnType<typeof orders>[number]
+  const inside: Record<string, (order: Order, next: () => number) => string> = {
+    'an outlier': ({ items }, next) => {
+      const item = items[Math.floor(next() * items.length)]
+      Object.assign(item ?? {}, { price: 7431.99 })
+      return String(item?.sku)
+    },
+    'a rare category': ({ items }, next) => {
+      const item = items[Math.floor(next() * items.length)]
+      Object.assign(item ?? {}, { depot: 'mars' })
+      return String(item?.sku)
+    },
+    'a rare key two lists deep': ({ trips }, next) => {
+      const { events = [] } = trips[Math.floor(next() * trips.length)] ?? {}
+      Object.assign(events[Math.floor(next() * events.length)] ?? {}, { override: 'manual-417' })
+      return 'manual-417'
+    },
+    'an outlier in a list of pairs': ({ samples }, next) => {
+      const sample = samples[Math.floor(next() * samples.length)] as [number, number]
+      sample[1] = 88_123
+      return '88123'
+    },
+  }
+  for (const [name, plant] of Object.entries(inside))
+    it(`${name}`, () => {
+      const missed: number[] = []
+      for (let seed = 1; seed <= 40; seed++) {
+        const next = random(seed)
+        const rows = orders(next)
+        const row = rows[Math.floor(next() * rows.length)] as Order
+        const mark = plant(row, next)
+        const text = wraps[seed % wraps.length]?.(rows) ?? ''
+        const crushed = jsonCrusher.crush(text, { level: 'select', target: TARGET, count })
+        expect(crushed?.lossless).toBe(false)
+        if (!shows(crushed?.text ?? '', mark) || !shows(crushed?.text ?? '', row.id)) missed.push(seed)
+      }
+      expect(missed).toEqual([])
+    })
+})

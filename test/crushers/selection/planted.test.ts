@@ -122,6 +122,17 @@ describe('an ordinary table has few unusual rows', () => {
 })
 
 describe('the spread', () => {
+  it('has what stands alone among values of which each is rare', () => {
+    const next = noise(3)
+    // A hundred rates, each of which many rows have, and thirty that one row has.
+    const cells = Array.from({ length: 3_000 }, (_, row) =>
+      row % 100 === 50 ? `.${900 + row / 100}` : (0.1 + Math.floor(next() * 100) / 1000).toFixed(3),
+    )
+    const { must, spread } = selectRows([{ name: 'rate', cells }])
+    const shown = new Set([...must, ...spread.slice(0, 120)])
+    expect(cells.flatMap((_, row) => (row % 100 === 50 && !shown.has(row) ? [row] : []))).toEqual([])
+  })
+
   it('reaches every part with any beginning, and repeats nothing', () => {
     const { must, spread } = selectRows(columnsOf(table(1_000)))
     expect(new Set([...must, ...spread]).size).toBe(must.length + spread.length)
