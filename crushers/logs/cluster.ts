@@ -6,7 +6,7 @@
  * varies occurs less often. So each message is first grouped by its largest set of equally frequent words (its root),
  * then each group is split by the columns that hold few distinct words, and the columns that hold many are variables.
  */
-import { type Column, varies, withoutCrossed } from './columns.ts'
+import { type Column, inStep, varies, withoutCrossed } from './columns.ts'
 import { bracketed, masked, maxWords, type Vocabulary } from './vocabulary.ts'
 
 export interface Message {
@@ -158,9 +158,10 @@ function split(
   names: Uint8Array | undefined,
 ): void {
   const length = (messages[members[0] as number] as Message).words.length
-  const pending: (readonly number[])[] = [members]
+  // Columns that are independent in a node are variables of its parts.
+  const pending: [node: readonly number[], inherited: ReadonlySet<number>][] = [[members, new Set()]]
   while (pending.length > 0) {
-    const node = pending.pop() as readonly number[]
+    const [node, inherited] = pending.pop() as [readonly number[], ReadonlySet<number>]
     const columns: Column[] = []
     let fixed = constant.size
     for (let index = 0; index < length; index++) {
@@ -174,12 +175,19 @@ function split(
       if (values.size > 1) columns.push({ index, values, before: wordBefore(node, index) })
       else if ((messages[node[0] as number]?.words[index] as number) > bracketed) fixed++
     }
+    const crossed = new Set(inherited)
     const variable = new Set<number>()
     const open: Column[] = []
     for (const column of columns)
-      if (varies(column, vocabulary, fixed, names)) variable.add(column.index)
+      if (crossed.has(column.index)) variable.add(column.index)
+      else if (
+        varies(column, vocabulary, fixed, names) &&
+        !inStep(column, columns, node, messages, vocabulary)
+      )
+        variable.add(column.index)
       else open.push(column)
-    const chosen = fewestValues(withoutCrossed(open, node, messages, variable))
+    const chosen = fewestValues(withoutCrossed(open, node, messages, crossed, vocabulary))
+    for (const index of crossed) variable.add(index)
     if (chosen === undefined) {
       finish(node, variable)
       continue
@@ -191,7 +199,7 @@ function split(
       if (part) part.push(member)
       else parts.set(word, [member])
     }
-    for (const part of parts.values()) pending.push(part)
+    for (const part of parts.values()) pending.push([part, crossed])
   }
 
   function wordBefore(node: readonly number[], index: number): string | undefined {

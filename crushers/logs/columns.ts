@@ -14,22 +14,44 @@ export interface Column {
 
 /** Words after which a name stands. */
 const naming = new Set(
-  'user username account host hostname node server client peer file directory device interface name named id service process job task module package class thread session queue topic bucket table database'.split(
+  'user username group account host hostname node server client peer file directory device interface name named id service process job task module package class thread session queue topic bucket table database'.split(
     ' ',
   ),
 )
 
+const isNaming = (word: string): boolean => word.endsWith('=') || naming.has(word)
+
 /** Words that switch something: their messages are told apart however many lines have each. */
-const switches = new Set('true false null yes no on off none True False None TRUE FALSE NULL'.split(' '))
+const switches = new Set(
+  'Yes No Y N true false null yes no on off none True False None TRUE FALSE NULL'.split(' '),
+)
 
 /** Words for a value that is missing. */
 const absent = new Set('null none None NULL nil undefined'.split(' '))
 
 /** Does a word look like a name of something rather than a word of a sentence? */
-const nameLike = (word: string): boolean => /[#:"'._@$/\\-]|[a-z][A-Z]|^[A-Z][a-z]+[A-Z]/.test(word)
+const nameLike = (word: string): boolean => /[#:"'._@$/\\+-]|[a-z][A-Z]|^[A-Z][a-z]+[A-Z]/.test(word)
 
 /** What names look like that may stand first in a message. Camel case and hyphens may not: so look names of functions. */
 const subjectLike = (word: string): boolean => /[:"'.@]|-#/.test(word)
+
+/** Words that stand where values do are other messages when they are few and come again: `boot 12`, `boot ERROR`. */
+const fewWords = 2
+
+function isWorded(
+  values: ReadonlyMap<number, number>,
+  { words }: Vocabulary,
+  before: string | undefined,
+): boolean {
+  if (values.size > fewWords || (before !== undefined && isNaming(before))) return false
+  for (const [word, count] of values) {
+    if (word === masked) continue
+    const text = words[word] as string
+    if (count < fewWords || absent.has(text) || !(/^[a-z]+$/.test(text) || /^[A-Z]+$/.test(text)))
+      return false
+  }
+  return true
+}
 
 /** Fewer lines for each of its words than this, and a column of known names is a variable however few they are. */
 const seldom = 8
@@ -66,12 +88,21 @@ export function varies(
   if (plain === values.size) return false
   if (fixed > 1 && values.size > distinctNames && total < values.size * seldom && proven * 2 > values.size)
     return true
-  if (index > 0 && plain === 0 && (values.get(masked) ?? 0) * 2 >= total) return true
+  if (
+    index > 0 &&
+    plain === 0 &&
+    (values.get(masked) ?? 0) * 2 >= total &&
+    !isWorded(values, vocabulary, before)
+  )
+    return true
   if (index === 0) {
     if (fixed > 1 && (values.get(masked) ?? 0) * 2 >= total && subjects === values.size - 1) return true
     const named = fixed > 1 && subjects * 2 > values.size && total > values.size * 2
     return values.size > (named ? distinctNames : distinctFirst)
   }
+  if (data === values.size && before !== undefined && naming.has(before)) return true
+  // Hosts of which some are nothing but a value: `to node-3`, `to db.example.net`.
+  if (values.has(masked) && data === values.size && fixed > 1) return true
   // What a key holds is data if some of it is, and the rest names or nothing.
   if (before?.endsWith('=') === true && data > 0 && plain === missing) return true
   if (values.has(masked) && names === values.size - 1 && fixed > distinctNames) return true
@@ -80,6 +111,10 @@ export function varies(
     return values.size > distinctNames
   return values.size > distinctWords
 }
+
+const isHeld = ({ values, before }: Column, { words }: Vocabulary): boolean =>
+  (before !== undefined && isNaming(before)) ||
+  [...values.keys()].every(word => switches.has(words[word] as string))
 
 /** Share of the combinations of two columns that must occur before the columns are independent. */
 const crossed = 0.8
@@ -95,6 +130,7 @@ export function withoutCrossed(
   node: readonly number[],
   messages: readonly Message[],
   variable: Set<number>,
+  vocabulary: Vocabulary,
 ): Column[] {
   const able = open.filter(({ index, values }) => index > 0 && !values.has(bracketed))
   if (able.length > mostCrossed) return [...open]
@@ -106,8 +142,44 @@ export function withoutCrossed(
         pairs.add(`${words[one.index]} ${words[other.index]}`)
       }
       if (pairs.size < crossed * one.values.size * other.values.size) continue
-      variable.add(one.index)
-      variable.add(other.index)
+      // Where one of them is a switch, or stands behind the name of what it holds, it is that one which varies.
+      const held = [one, other].filter(each => isHeld(each, vocabulary))
+      for (const { index } of held.length === 1 ? held : [one, other]) variable.add(index)
     }
   return open.filter(({ index }) => !variable.has(index))
+}
+
+/** Lines that each pair of words of two columns has before the columns can be said to go in step. */
+const stepLines = 3
+
+/** Words of sentences alone, not more than messages begin with. */
+function isPlain({ index, values, before }: Column, { words }: Vocabulary): boolean {
+  if (index === 0 || values.size > distinctFirst || (before !== undefined && isNaming(before))) return false
+  return [...values.keys()].every(word => word > bracketed && /^[a-z]+$/.test(words[word] as string))
+}
+
+/**
+ * Does another column change exactly when this one does? Then both are words of different messages (`illegal
+ * instruction`, `imprecise exception`): what varies goes with all kinds of values.
+ */
+export function inStep(
+  column: Column,
+  columns: readonly Column[],
+  node: readonly number[],
+  messages: readonly Message[],
+  vocabulary: Vocabulary,
+): boolean {
+  if (columns.length > mostCrossed || !isPlain(column, vocabulary)) return false
+  let total = 0
+  for (const count of column.values.values()) total += count
+  return columns.some(other => {
+    if (other === column || other.values.has(masked) || other.values.size > distinctFirst) return false
+    if (other.values.size * 2 <= column.values.size) return false
+    const pairs = new Set<string>()
+    for (const member of node) {
+      const { words } = messages[member] as Message
+      pairs.add(`${words[column.index]} ${words[other.index]}`)
+    }
+    return pairs.size <= Math.max(column.values.size, other.values.size) && total >= pairs.size * stepLines
+  })
 }

@@ -87,64 +87,139 @@ function agreed(counts: ReadonlyMap<Class, number>, total: number): Class | unde
   return count < total * agreement ? undefined : kind
 }
 
-/** Learns the header of a log from its lines; the result says for a line where its message starts. */
-export function learnHeader(lines: readonly string[]): (line: string) => number {
-  const step = Math.max(1, Math.floor(lines.length / sampled))
+/**
+ * The columns that may hold now this, now that (a label of alarms, a state that is at times a level): further on, and
+ * behind a name, columns of any kind are words of messages.
+ */
+const mayMix = 4
+/** Columns between what is known of a header and the mark that ends it: `[time] program *64 - message`. */
+const beforeMark = 3
+
+interface Columns {
+  /** What each column is; `undefined` where lines disagree. */
+  readonly kinds: readonly (Class | undefined)[]
+  /** How many of them are the header. */
+  readonly length: number
+}
+
+/** A name may have a note behind it: `sandboxd[129] ([10018]):`. */
+function classAt(line: string, from: number, end: number, known: Map<string, Class>): Class {
+  const token = line.slice(from, end)
+  let kind = known.get(token)
+  if (kind === undefined) known.set(token, (kind = classOf(token)))
+  const open = line.charCodeAt(end + 1)
+  if (kind !== 'word' || (open !== 40 && open !== 91)) return kind
+  return line.charCodeAt(columnEnd(line, end + 1) - 1) === 58 ? 'name' : kind
+}
+
+function columnsOf(sample: readonly string[]): Columns {
   const columns: Map<Class, number>[] = []
+  // Lines in which more than one blank stands behind a column.
+  const padded: number[] = []
   // Headers say the same again and again.
   const known = new Map<string, Class>()
-  let total = 0
-  for (let index = 0; index < lines.length; index += step) {
-    const line = lines[index] as string
-    if (line.trim() === '') continue
-    total++
+  for (const line of sample) {
     let at = nextColumn(line, 0)
     for (let column = 0; column < maxColumns && at < line.length; column++) {
       const end = columnEnd(line, at)
-      const token = line.slice(at, end)
-      const of = known.get(token) ?? classOf(token)
-      known.set(token, of)
+      const of = classAt(line, at, end, known)
       const counts = columns[column] ?? new Map<Class, number>()
       columns[column] = counts
       counts.set(of, (counts.get(of) ?? 0) + 1)
       at = nextColumn(line, end)
+      if (at > end + 1 && line.charCodeAt(end) !== 124) padded[column] = (padded[column] ?? 0) + 1
     }
   }
-  const kinds: Class[] = []
+  const kinds: (Class | undefined)[] = []
   let length = 0
   let numbered = true
   for (const counts of columns) {
-    const kind = agreed(counts, total)
-    if (kind === undefined) break
+    const kind = agreed(counts, sample.length)
+    if (kind === undefined && (kinds.length >= mayMix || kinds.includes('name'))) break
+    // A name behind what varies is the start of a message.
+    if (kind === 'name' && kinds.includes(undefined)) break
     kinds.push(kind)
     // A header starts with a time, a number or a mark; a message may have any of these further on.
-    const opens = kinds.slice(0, 2).some(each => each !== 'word' && each !== 'name')
+    const opens = kinds.slice(0, 2).some(each => each !== undefined && each !== 'word' && each !== 'name')
     // A second name is the first word of the message, unless a time or number stands before it.
     if (kind === 'name' && !numbered) break
-    if (kind !== 'word' && (opens || kind === 'name')) length = kinds.length
+    if (kind !== undefined && kind !== 'word' && (opens || kind === 'name')) length = kinds.length
     if (kind === 'name') numbered = false
     else if (kind === 'value') numbered = true
   }
+  // A component in a column of its own width.
+  const wide = (padded[length] ?? 0) >= sample.length * agreement
+  if (length > 0 && kinds[length - 1] !== 'name' && kinds[length] === 'word' && wide) length++
+  return { kinds: kinds.slice(0, length), length }
+}
+
+/** Where the mark ends that stands at most so many columns behind `from`; `from` if none does. */
+function behindMark(line: string, from: number, mark: string): number {
+  let at = from
+  for (let column = 0; column <= beforeMark && at < line.length; column++) {
+    const end = columnEnd(line, at)
+    if (end - at === mark.length && line.startsWith(mark, at)) return nextColumn(line, end)
+    at = nextColumn(line, end)
+  }
+  return from
+}
+
+/** The mark that ends the header of nearly all lines behind the columns that are alike in all. */
+function markOf(sample: readonly string[], start: (line: string) => number): string | undefined {
+  return ['-', '--', '->', '>', '>>', '::', '='].find(
+    mark =>
+      sample.filter(line => {
+        const from = start(line)
+        return from > 0 && behindMark(line, from, mark) > from
+      }).length >=
+      sample.length * agreement,
+  )
+}
+
+/** Learns the header of a log from its lines; the result says for a line where its message starts. */
+export function learnHeader(lines: readonly string[]): (line: string) => number {
+  const step = Math.max(1, Math.floor(lines.length / sampled))
+  const sample = lines.filter((line, index) => index % step === 0 && line.trim() !== '')
+  const { kinds, length } = columnsOf(sample)
   if (length === 0) return () => 0
   const named = kinds[length - 1] === 'name'
-  return line => {
+  const depth = named ? length - 1 : length
+  const typed = kinds.findIndex(kind => kind !== undefined && kind !== 'word')
+
+  /** Does the line have a header although its first column says otherwise? */
+  const headed = (line: string): boolean => {
     let at = nextColumn(line, 0)
-    const depth = named ? length - 1 : length
+    let alike = 0
+    let unlike = 0
     for (let column = 0; column < depth && at < line.length; column++) {
       const end = columnEnd(line, at)
       const kind = kinds[column]
-      // A line without the header's first column is a message as a whole.
-      if (column === 0 && kind !== 'word' && kind !== classOf(line.slice(at, end))) return 0
+      if (kind !== undefined && kind !== 'word')
+        if (kind === classOf(line.slice(at, end))) alike++
+        else unlike++
+      at = nextColumn(line, end)
+    }
+    return alike > unlike
+  }
+
+  const start = (line: string): number => {
+    let at = nextColumn(line, 0)
+    for (let column = 0; column < depth && at < line.length; column++) {
+      const end = columnEnd(line, at)
+      // A line without what opens the header is a message as a whole.
+      if (column === typed && kinds[column] !== classOf(line.slice(at, end)) && !headed(line)) return 0
       at = nextColumn(line, end)
     }
     if (!named) return at
     // The component may be of several words, or missing.
-    let start = at
-    for (let tries = 0; tries < 3 && start < line.length; tries++) {
-      const end = columnEnd(line, start)
+    let from = at
+    for (let tries = 0; tries < 3 && from < line.length; tries++) {
+      const end = columnEnd(line, from)
       if (line.charCodeAt(end - 1) === 58) return nextColumn(line, end)
-      start = nextColumn(line, end)
+      from = nextColumn(line, end)
     }
     return at
   }
+  const mark = named ? undefined : markOf(sample, start)
+  return mark === undefined ? start : line => behindMark(line, start(line), mark)
 }

@@ -100,9 +100,12 @@ function isValue(from: number, to: number, first: boolean): boolean {
   for (let at = from; at < to; at++) {
     const code = codes[at] as number
     if (code === 35) hashes++
-    else if (code === 47 || code === 92) slashes++
-    else if (code === 46) dots++
-    else if (code === 64) mails++
+    // A backslash before digits is an escaped character: `\\042alt0\\042`.
+    else if (code === 47 || (code === 92 && codes[at + 1] !== 35)) slashes++
+    // Leaders are one mark: `exception......`.
+    else if (code === 46) {
+      if (at === from || codes[at - 1] !== 46) dots++
+    } else if (code === 64) mails++
     else if (code === 45 || code === 95 || code === 43 || code === 36) marks++
     else if (/* A to Z, a to z, beyond ASCII */ (code | 32) >= 97 && ((code | 32) <= 122 || code > 127))
       letters++
@@ -297,7 +300,10 @@ export class Vocabulary {
       if (id === masked) {
         if (!valued) out.push(masked)
         else if (opened) out.push(bracketed)
-      } else if (id !== ignored && !((valued || measured) && units.has(this.words[id] as string))) {
+      } else if (
+        id !== ignored &&
+        !((valued || measured) && codes[from - 1] !== 91 && units.has(this.words[id] as string))
+      ) {
         const glued = gluedEnd(end)
         if (glued > end) {
           const note = port ? ':#' : '[#]'

@@ -22,6 +22,16 @@ const headers: Record<string, (index: number) => string> = {
   'bars between columns': index => `20260102-03:04:${index % 60}|mod_${'abc'[index % 3]}|3000${index}|`,
   'dashed label, node, level': index =>
     `- 11178${10000 + index} 2026.01.02 R0${index % 8}-M1-N${index % 9} RAS KERN INFO `,
+  'alarm label before the time': index =>
+    `${index % 3 ? '-' : 'ALARM'} 11178${10000 + index} 2026.01.02 node-${index % 8} `,
+  'state that is at times a level': index =>
+    `${1000 + index} node-${index % 8} unit.hw ${['state.up', 'error', 'fan', 'status'][index % 4]} 10778${10000 + index} 1 `,
+  'program of one or two words before a dash': index =>
+    `[10.30 16:49:${10 + (index % 50)}] app${'abc'[index % 3]}.exe${index % 3 ? '' : ' *64'} - `,
+  'component in a column of its own': index =>
+    `2026-01-02 03:04:${10 + (index % 50)}, Info                  ${index % 3 ? 'CBS' : 'CSI'}    `,
+  'note behind a component': index =>
+    `Jan  2 03:0${index % 10}:04 box${index % 3} app[${900 + index}]${index % 2 ? ` ([${index}])` : ''}: `,
   'request in brackets': index =>
     `svc.log 2026-01-02 03:04:05.${100 + index} ${2000 + index} INFO acme.api [${index % 3 ? `req-${index}f${index} u${index}` : '-'}] `,
 }
@@ -55,6 +65,44 @@ describe('templates', () => {
     expect(groups[0]).not.toBe(groups[1])
     expect(groups[3]).toBe(groups[4])
     expect(groups[4]).toBe(groups[5])
+  })
+
+  test('takes a line without a header as a message', () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `- 11178${10000 + index} R0${index % 8} INFO started unit ${index}`,
+    )
+    const { groups, templates: found } = templates([
+      ...lines,
+      'java.io.IOException: broken pipe',
+      'java.io.IOException: closed',
+    ])
+    expect(found[groups[60] as number]).toContain('broken pipe')
+    expect(groups[61]).not.toBe(groups[60])
+  })
+
+  test('tells messages apart by words that change together, and by words where values stand', () => {
+    const lines = [
+      'illegal instruction',
+      'imprecise exception',
+      'privileged order',
+      'trap call',
+      'fp compare',
+    ].flatMap((what, index) =>
+      Array.from({ length: 6 }, (_, at) => `interrupt: ${what}......${(index + at) % 2}`),
+    )
+    expect(new Set(templates(lines).groups).size).toBe(5)
+    const boots = Array.from({ length: 40 }, (_, index) => (index % 4 ? `boot ${index}` : 'boot failed'))
+    expect(new Set(templates(boots).groups).size).toBe(2)
+  })
+
+  test('of two columns that vary independently, what stands behind its name varies', () => {
+    const lines = Array.from(
+      { length: 80 },
+      (_, index) =>
+        `worker-${index} ${index % 2 ? 'joined' : 'left'} group ${['mail', 'audit', 'search', 'bill'][(index >> 1) % 4]}`,
+    )
+    expect(new Set(templates(lines).groups).size).toBe(2)
   })
 
   test('knows no special names', () => {
