@@ -1,5 +1,5 @@
 /** The same, neighbours far apart: steps of the golden section visit all regions in turn, and every place once. */
-export function* scattered(entries: readonly number[]): Generator<number> {
+export function* scattered(entries: ArrayLike<number>): Generator<number> {
   const count = entries.length
   let step = Math.max(1, Math.round(count * 0.6180339887498949))
   while (commonDivisor(step, count) > 1) step++

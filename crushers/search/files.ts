@@ -63,3 +63,10 @@ export function rangeOf(hits: Hits, lines: Iterable<number>): string {
   }
   return low === high ? `${low}` : `${low}–${high}`
 }
+
+/** Of each path of the hits, its file. */
+export function placesOf(hits: Hits, files: readonly FileHits[]): Int32Array {
+  const places = new Int32Array(hits.paths.length).fill(-1)
+  for (const [place, file] of files.entries()) places[hits.files[file.hits[0] as number] as number] = place
+  return places
+}

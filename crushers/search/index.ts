@@ -45,11 +45,11 @@ function lossless(
 
 /**
  * Output of grep, ripgrep, ag, git grep and the search tools of agents. Lossless: hits under their file, to the byte.
- * `select`: every file with its count, definitions and rare hits first. `outline`: files with counts.
+ * `select`: definitions and rare hits first, files with counts as far as they fit, the others counted per directory. `outline`: files with counts.
  */
 export const searchCrusher: Crusher = {
   name: 'search',
-  version: 2,
+  version: 3,
   sniff: sniffSearch,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text) || isLayout(text)) return undefined

@@ -1,6 +1,7 @@
 /** In which order hits are worth showing. */
+import { scattered } from '../listing/scattered.ts'
 import type { FileHits } from './files.ts'
-import { type Hits, isDigit } from './hits.ts'
+import { COLON, type Hits, isDigit } from './hits.ts'
 import { LONGEST_SHOWN } from './policy.ts'
 
 const definition =
@@ -87,11 +88,20 @@ const RANKS = 41
 /** Rank from which on a hit says what another one says already. */
 const REPEATED = 22
 
+/** Stands in an order before what says the same as another one, and before context: names of files may be worth more. */
+export const BREAK = -1
+
+export interface Ranked {
+  readonly order: Generator<number>
+  /** Texts that differ. */
+  readonly different: number
+}
+
 /**
  * Matches in the order in which they should be shown: definitions, the first of each file, rare ones, the rest; deep ones
  * of a file later, what says the same as another one last. Equals are spread evenly.
  */
-export function* ranked(hits: Hits, files: readonly FileHits[]): Generator<number> {
+export function ranked(hits: Hits, files: readonly FileHits[]): Ranked {
   const total = files.reduce((sum, file) => sum + file.hits.length, 0)
   const kinds = new Counts(total)
   const kindAt = new Int32Array(total)
@@ -106,12 +116,14 @@ export function* ranked(hits: Hits, files: readonly FileHits[]): Generator<numbe
   const ranks = new Uint8Array(total)
   const lines = new Int32Array(total)
   const sizes = new Int32Array(RANKS)
+  let different = total
   next = 0
   for (const file of files)
     for (let index = 0; index < file.hits.length; index++) {
       const line = file.hits[index] as number
       const isRare = kinds.of(kindAt[next] as number) === 1
       const isRepeated = !isRare && texts.add(kindOf(hits, line, true)) > 0
+      if (isRepeated) different--
       const group = isDefinition(hits, line) ? (isRare ? 0 : 1) : index === 0 ? 1 : isRare ? 2 : 4
       const rank = 2 * group + Math.min(10, 31 - Math.clz32(index + 1)) + (isRepeated ? REPEATED : 0)
       sizes[rank] = (sizes[rank] as number) + 1
@@ -129,19 +141,40 @@ export function* ranked(hits: Hits, files: readonly FileHits[]): Generator<numbe
     sorted[place] = lines[at] as number
     filled[rank] = place + 1
   }
-  for (let rank = 0; rank < RANKS; rank++) {
-    const size = sizes[rank] as number
-    const step = goldenStep(size)
-    for (let at = 0, place = 0; at < size; at++, place = (place + step) % size)
-      yield sorted[(from[rank] as number) + place] as number
+  function* order(): Generator<number> {
+    for (let rank = 0; rank < RANKS; rank++) {
+      if (rank === REPEATED) yield BREAK
+      yield* scattered(sorted.subarray(from[rank], (from[rank] as number) + (sizes[rank] as number)))
+    }
   }
+  return { order: order(), different }
 }
 
-/** Steps of the golden section visit all regions in turn, and every place once. */
-function goldenStep(count: number): number {
-  let step = Math.max(1, Math.round(count * 0.6180339887498949))
-  while (commonDivisor(step, count) > 1) step++
-  return step
+/** Files in the order in which they should be named: those with twice the hits before others, equals spread evenly. */
+export function* byCount(files: readonly FileHits[]): Generator<number> {
+  const classes: number[][] = []
+  for (const [file, { hits }] of files.entries()) (classes[31 - Math.clz32(hits.length)] ??= []).push(file)
+  for (const each of classes.reverse()) yield* scattered(each ?? [])
 }
 
-const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
+/** Context is shown up to so many lines from its match one by one; what lies farther counts as this far. */
+const FARTHEST = 64
+
+/** Lines of context, the nearest to a match first. */
+export function* besideMatches(hits: Hits): Generator<number> {
+  const distances = new Uint8Array(hits.count).fill(FARTHEST + 1)
+  const pass = (from: number, to: number, step: 1 | -1): void => {
+    let distance = FARTHEST + 1
+    for (let line = from; line !== to; line += step) {
+      if (hits.signs[line] === COLON && hits.isHit(line)) distance = 0
+      else if (!hits.isHit(line) || hits.files[line] !== hits.files[line - step]) distance = FARTHEST + 1
+      else if (distance < FARTHEST) distance++
+      distances[line] = Math.min(distances[line] as number, distance)
+    }
+  }
+  pass(0, hits.count, 1)
+  pass(hits.count - 1, -1, -1)
+  const byDistance: number[][] = Array.from({ length: FARTHEST + 1 }, () => [])
+  for (let line = 0; line < hits.count; line++) byDistance[distances[line] as number]?.push(line)
+  for (const lines of byDistance.slice(1)) yield* scattered(lines)
+}

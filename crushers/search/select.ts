@@ -1,130 +1,149 @@
-/** The lossy levels: every file with its count, and as many hits as the target has room for. */
-import { directoryOf } from '../listing/paths.ts'
+/** The lossy levels: files with their counts, as many as there is room for, and hits. */
 import type { CrushContext, Crushed, Loss } from '../types.ts'
-import { type FileHits, filesOf } from './files.ts'
-import type { Hits } from './hits.ts'
-import { ATTEMPTS, CHARACTERS_PER_TOKEN, FULL, LONGEST_SHOWN, NAMES_PART, OTHERS_SHOWN } from './policy.ts'
-import { ranked } from './rank.ts'
-import { clip, compose, directories, HIDDEN_LENGTH, namesLength, type Plan } from './selection.ts'
+import { longestOf, sharedWord } from './cut.ts'
+import { type FileHits, filesOf, placesOf } from './files.ts'
+import { foldedInto, type Folders, foldersOf, lengthOf, sharedRoot } from './folders.ts'
+import { COLON, type Hits } from './hits.ts'
+import { type Others, othersOf } from './others.ts'
+import {
+  ALIKE_SHARE,
+  ATTEMPTS,
+  CHARACTERS_PER_TOKEN,
+  FOLDERS_PART,
+  FOLDERS_PART_OF_OUTLINE,
+  FULL,
+  HITS_PART,
+  MARKER_TOKENS,
+  NAMES_PART,
+  OTHERS_PART,
+} from './policy.ts'
+import { besideMatches, byCount, ranked } from './rank.ts'
+import { compose, COUNTED, headLines, NAMED, type Plan } from './selection.ts'
+import { Drawn, Showing } from './showing.ts'
 
 const summary = /^… \d+ (?:hits|lines of hits) in \d+ files?, \d+ shown/
 
 /** Made by `selectHits`: such a text is not crushed again. */
 export const isSelection = (text: string): boolean => summary.test(text.slice(0, 100))
 
-function sharedRoot(files: readonly FileHits[]): string {
-  let shared = directoryOf(files[0]?.path ?? '')
-  for (const { path } of files) while (!path.startsWith(shared)) shared = directoryOf(shared)
-  return shared
+/** The names of all files with their counts, if they take no more than so many tokens. */
+function allNamed(
+  plan: Plan,
+  folders: Folders,
+  context: CrushContext,
+  most: number,
+): { readonly plan: Plan; readonly tokens: number } | undefined {
+  const { files } = plan
+  const states = new Uint8Array(files.length).fill(NAMED)
+  let length = folders.folders.reduce((sum, folder) => sum + folder.path.length * (1 - folder.files), 0)
+  for (const { path } of files) length += path.length
+  for (const ranges of length > most * MOST_CHARACTERS_PER_TOKEN ? [] : [true, false]) {
+    const named = { ...plan, ranges }
+    const tokens = context.count(compose(named, { folders, states, shown: new Map() }))
+    if (tokens <= most) return { plan: named, tokens }
+  }
+  return undefined
 }
 
-/** Lines that are no hits, and how many there are. */
-function othersOf(hits: Hits): { shown: string[]; count: number } {
-  const shown: string[] = []
-  let count = 0
-  for (let line = 0; line < hits.count; line++) {
-    if (hits.isHit(line) || hits.isHeading(line) || hits.isBlank(line) || hits.isRule(line)) continue
-    if (count++ < OTHERS_SHOWN) shown.push(clip(hits.text, hits.start(line), hits.end(line)))
-  }
-  if (count > OTHERS_SHOWN) shown.push(`… ${count - OTHERS_SHOWN} more lines that are no hits`)
-  return { shown, count }
+/** No text of names has more. */
+const MOST_CHARACTERS_PER_TOKEN = 8
+
+/** Hits in the order in which they should be shown, then the context beside them. */
+function* inTurn(hits: Hits, files: readonly FileHits[], order: Iterable<number>): Generator<number> {
+  yield* order
+  if (files.some(file => file.context > 0)) yield* besideMatches(hits)
 }
 
-/** Hits, best first, as long as there is room for them. They are drawn as they are needed. */
-class Candidates {
-  readonly #hits: Hits
-  readonly #source: Iterator<number> | undefined
-  readonly #drawn: number[] = []
+/** Shows what fits in so many characters: hits and names, each at least its part, then what else there is room for. */
+type Show = (characters: number) => Showing
 
-  constructor(hits: Hits, source: Iterator<number> | undefined) {
-    this.#hits = hits
-    this.#source = source
-  }
-
-  #at(index: number): number | undefined {
-    while (this.#drawn.length <= index) {
-      const next = this.#source?.next()
-      if (next === undefined || next.done === true) return undefined
-      this.#drawn.push(next.value)
+function showerOf(
+  plan: Plan,
+  folders: Folders,
+  order: Iterable<number>,
+  isNamed: boolean,
+  foldersPart: number,
+): Show {
+  const { hits, files, under, longest } = plan
+  const places = placesOf(hits, files)
+  const candidates = new Drawn(inTurn(hits, files, order))
+  if (isNamed)
+    return characters => {
+      const showing = new Showing(hits, files, places, folders, longest, NAMED)
+      showing.showHits(candidates, showing.showHits(candidates, characters))
+      return showing
     }
-    return this.#drawn[index]
-  }
-
-  fill(room: number): Set<number> {
-    const shown = new Set<number>()
-    const touched = new Set<number>()
-    let left = room
-    for (let index = 0, misses = 0; left > 0 && misses < MOST_MISSES; index++) {
-      const line = this.#at(index)
-      if (line === undefined) break
-      const file = this.#hits.files[line] as number
-      const length =
-        Math.min(LONGEST_SHOWN, this.#hits.end(line) - (this.#hits.bodies[line] as number)) +
-        (this.#hits.digits[line] as number) +
-        2 +
-        (touched.has(file) ? 0 : HIDDEN_LENGTH)
-      if (length > left) {
-        misses++
-        continue
-      }
-      left -= length
-      touched.add(file)
-      shown.add(line)
-    }
-    return shown
+  const names = new Drawn(byCount(files))
+  const head = headLines(plan, 0, 0).join('\n').length
+  return characters => {
+    const folded = foldedInto(folders, under, characters * foldersPart)
+    const showing = new Showing(hits, files, places, folded, longest, COUNTED)
+    const room = characters - head - lengthOf(folded.folders, under)
+    const part = room * HITS_PART
+    const left = showing.nameFiles(names, room - part + showing.showHits(candidates, part))
+    showing.showHits(candidates, left)
+    return showing
   }
 }
-
-/** Hits that may be too long for what room is left before no more are tried. */
-const MOST_MISSES = 200
 
 export function selectHits(hits: Hits, context: CrushContext, before: number): Crushed | undefined {
-  const files = filesOf(hits)
-  const others = othersOf(hits)
-  if (others.count > hits.found) return undefined
-  const total = files.reduce((sum, file) => sum + file.hits.length, 0)
   const { target } = context
-  const base = { hits, files, others: others.shown }
-  const plans: readonly (readonly [plan: Plan, part: number])[] = [
-    [{ ...base, ranges: true, under: '' }, context.level === 'outline' ? 1 : NAMES_PART],
-    [{ ...base, ranges: false, under: '' }, context.level === 'outline' ? 1 : NAMES_PART],
-    [{ ...base, ranges: false, under: sharedRoot(files) }, 0.95],
-  ]
-  let chosen: Plan | undefined
-  let names = 0
-  for (const [plan, part] of plans) {
-    if (namesLength(plan) > target * part * 8) continue
-    names = context.count(compose(plan, new Set()))
-    if (names > target * part) continue
-    chosen = plan
-    break
-  }
-  if (chosen === undefined) names = 0
-  const candidates = new Candidates(
+  const isOutline = context.level === 'outline'
+  const files = filesOf(hits)
+  const others = othersOf(hits, target * CHARACTERS_PER_TOKEN * OTHERS_PART)
+  if (others.count > hits.found) return undefined
+  const folders = foldersOf(files)
+  const total = files.reduce((sum, file) => sum + file.hits.length, 0)
+  const { order, different } = isOutline ? { order: [], different: total } : ranked(hits, files)
+  const base: Plan = {
     hits,
-    chosen === undefined || context.level === 'outline' ? undefined : ranked(hits, files),
-  )
-  let best: { text: string; tokens: number; shown: number } | undefined
-  let budget = (target - names) * CHARACTERS_PER_TOKEN
+    files,
+    others: others.lines,
+    ranges: false,
+    under: '',
+    longest: longestOf(hits, files, target * CHARACTERS_PER_TOKEN),
+    needle: sharedWord(hits, files),
+    different: different > total * (1 - ALIKE_SHARE) ? 0 : different,
+  }
+  const named = allNamed(base, folders, context, target * (isOutline ? 1 : NAMES_PART))
+  const plan = named?.plan ?? { ...base, under: sharedRoot(files) }
+  const fixed = named?.tokens ?? 0
+  const foldersPart = isOutline ? FOLDERS_PART_OF_OUTLINE : FOLDERS_PART
+  const show = showerOf(plan, folders, order, named !== undefined, foldersPart)
+  let characters = (target - fixed) * CHARACTERS_PER_TOKEN
+  let best: { text: string; tokens: number; showing: Showing } | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const shown = chosen === undefined ? new Set<number>() : candidates.fill(budget)
-    const text = chosen === undefined ? directories(plans[2]![0], budget) : compose(chosen, shown)
+    const showing = show(characters)
+    const text = compose(plan, showing)
     const tokens = context.count(text)
     if (
       best === undefined ||
       (best.tokens > target ? tokens < best.tokens : tokens <= target && tokens > best.tokens)
     )
-      best = { text, tokens, shown: shown.size }
-    if (tokens <= target && (tokens >= target * FULL || shown.size === total || context.level === 'outline'))
-      break
-    const used = (target - names) / Math.max(1, tokens - names)
-    budget *= tokens > target ? Math.max(0.1, Math.min(0.9, used * 0.98)) : Math.min(2, used * 0.98)
+      best = { text, tokens, showing }
+    if (tokens <= target && (tokens >= target * FULL || showing.isAll)) break
+    const used = (target - fixed) / Math.max(1, tokens - fixed)
+    characters *= tokens > target ? Math.max(0.1, Math.min(0.9, used * 0.98)) : Math.min(2, used * 0.98)
   }
-  if (best === undefined || best.tokens + 25 >= before) return undefined
-  const losses: Loss[] = [{ kind: 'omitted', unit: 'hits', kept: best.shown, total }]
-  const beside = hits.found - total
-  if (beside > 0) losses.push({ kind: 'omitted', unit: 'context lines', kept: 0, total: beside })
-  if (others.count > OTHERS_SHOWN)
-    losses.push({ kind: 'omitted', unit: 'other lines', kept: OTHERS_SHOWN, total: others.count })
-  return { text: best.text, lossless: false, losses }
+  if (best === undefined || best.tokens + MARKER_TOKENS >= before) return undefined
+  return {
+    text: best.text,
+    lossless: false,
+    losses: lossesOf(plan, best.showing, others, hits.found - total),
+  }
+}
+
+function lossesOf({ hits, files }: Plan, { shown }: Showing, others: Others, beside: number): Loss[] {
+  const total = files.reduce((sum, file) => sum + file.hits.length, 0)
+  let kept = 0
+  let context = 0
+  for (const [file, lines] of shown)
+    for (const line of lines)
+      if (hits.signs[line] === COLON || (files[file] as FileHits).context === 0) kept++
+      else context++
+  const losses: Loss[] = [{ kind: 'omitted', unit: 'hits', kept, total }]
+  if (beside > context) losses.push({ kind: 'omitted', unit: 'context lines', kept: context, total: beside })
+  if (others.count > others.shown)
+    losses.push({ kind: 'omitted', unit: 'other lines', kept: others.shown, total: others.count })
+  return losses
 }
