@@ -4,6 +4,7 @@ import { measureMessage } from './measure.ts'
 import { giantTokens } from './policy.ts'
 import { budget, type Budgeted, type BudgetInput } from './stages/budget.ts'
 import { type Ingested, verbatim } from './stages/ingest.ts'
+import { type Due, headTokens, markOf } from './stages/due.ts'
 import { reasoningIn, withoutReasoning } from './stages/reasoning.ts'
 import { withSummary } from './stages/summaries/note.ts'
 import type { FoldSettings, State } from './state.ts'
@@ -24,14 +25,17 @@ export function climb(view: BoundaryView): Budgeted | undefined {
   const { options, cap, lossy, format } = settings
   const reasoning = settings.bound ? reasoningIn(messages) : 'free'
   const base = state.adopted > 0 && reasoning !== 'held' ? unadopted(view) : undefined
-  if (base === undefined && !isDue(view)) return undefined
-  const { note, notePlace, unsent, storedBytes } = state
+  const { note, notePlace, unsent, storedBytes, retry } = state
+  // What cannot be fetched back goes only where it must.
+  const highWater = lossy && reasoning === 'free' ? options.highWater : Infinity
+  const due: Due = { cap, head: headTokens(messages, state.emissions), highWater, retry }
+  if (base === undefined && !isDue(view, due)) return undefined
   const climbed = budget({
     messages,
     note,
     notePlace,
     unsent,
-    cap,
+    ...due,
     lossy,
     storedBytes,
     options,
@@ -47,12 +51,21 @@ export function climb(view: BoundaryView): Budgeted | undefined {
   if (result === undefined || summaries === undefined) return result
   const count = (text: string): number => options.tokenizer.count(text)
   const { emissions } = state
-  return withSummary(result, { messages, emissions, cap, summaries, callOf, decide, count, total })
+  return withSummary(result, {
+    messages,
+    emissions,
+    mark: markOf(due),
+    summaries,
+    callOf,
+    decide,
+    count,
+    total,
+  })
 }
 
-function isDue({ settings: { cap }, state, messages }: BoundaryView): boolean {
-  if (state.total > cap) return true
-  const giant = giantTokens(cap)
+function isDue({ state, messages }: BoundaryView, due: Due): boolean {
+  if (state.total > markOf(due)) return true
+  const giant = giantTokens(due.cap)
   for (let entry = state.unsent; entry < messages.length; entry++)
     if ((state.emissions[entry]?.tokens ?? 0) > giant) return true
   return false
@@ -92,5 +105,15 @@ function onBase(
   const rungs = ['reasoning', ...(climbed?.rungs ?? []).filter(rung => rung !== 'reasoning')] as const
   if (climbed) return { ...climbed, rungs, before }
   const after = total(emissions, note)
-  return { emissions, note, originals: [], rungs, unrecoverable: 0, before, after, summarized: false }
+  return {
+    emissions,
+    note,
+    originals: [],
+    rungs,
+    unrecoverable: 0,
+    before,
+    after,
+    summarized: false,
+    retry: 0,
+  }
 }

@@ -169,6 +169,7 @@ export class Fold {
       state.note = result.note
       state.alternates = alternating
       state.total = result.after
+      state.retry = result.retry
       if (result.rungs.includes('reasoning')) state.adopted = 0
       if (isEpoch(result)) state.epochs.push(this.#record(result))
       for (const entry of changed) this.#see(entry, state.emissions[entry] as Emission)

@@ -136,7 +136,13 @@ export interface PipelineOptions {
    */
   readonly boundReasoning?: boolean
   /**
-   * Share of the budget that an epoch gets the history down to.
+   * Tokens behind the system prompt and the task above which there is an epoch though the budget would hold more: from there
+   * on, carrying them costs more than fetching back what turns out to be needed. `Infinity` waits for the budget.
+   * @default 32000; without a budget Infinity
+   */
+  readonly highWaterMark?: number
+  /**
+   * Share of the budget, or of the high-water mark where that comes first, that an epoch gets the history down to.
    * @default 0.2
    */
   readonly lowWaterMark?: number
@@ -180,6 +186,7 @@ export interface ResolvedOptions {
   readonly decides: boolean
   readonly clock: () => number
   readonly boundReasoning: boolean | undefined
+  readonly highWater: number
   readonly lowWater: number
   readonly pageTokens: number
   readonly maxSessions: number
@@ -207,6 +214,7 @@ const known = new Set<keyof PipelineOptions>([
   'maxConcurrentCalls',
   'clock',
   'boundReasoning',
+  'highWaterMark',
   'lowWaterMark',
   'retrieveMaxTokens',
   'maxSessions',
@@ -264,11 +272,19 @@ export function resolveOptions(options: PipelineOptions): ResolvedOptions {
     clock,
     boundReasoning:
       options.boundReasoning === undefined ? undefined : flag('boundReasoning', options.boundReasoning),
+    highWater: highWaterOf(options),
     lowWater: share('lowWaterMark', options.lowWaterMark ?? sessionPolicy.lowWater),
     pageTokens: whole('retrieveMaxTokens', options.retrieveMaxTokens ?? retrievePolicy.pageTokens, 50),
     maxSessions: whole('maxSessions', options.maxSessions ?? 200, 1),
     maxSessionBytes: whole('maxSessionBytes', options.maxSessionBytes ?? 256 * 1024 * 1024, 0),
   }
+}
+
+function highWaterOf({ highWaterMark, contextTokenBudget }: PipelineOptions): number {
+  if (highWaterMark === Infinity) return Infinity
+  if (highWaterMark === undefined)
+    return contextTokenBudget === undefined ? Infinity : sessionPolicy.highWater
+  return whole('highWaterMark', highWaterMark, smallestBudget)
 }
 
 function proseOf({ prose = 'extract' }: PipelineOptions): Prose {

@@ -58,6 +58,19 @@ export const sessionPolicy = {
   /** Last messages that an epoch touches last. */
   window: 4,
   /**
+   * Tokens behind system prompt and task above which an epoch pays, whatever the budget. Adjusted cost (mean) of coding
+   * sessions with a budget of 128k: waiting for it 0.575 (0.661); 48,000 0.469 (0.636), 40,000 0.472 (0.636), 32,000 0.462
+   * (0.621), 24,000 0.447 (0.613); 20,000 costs 0.498, 16,000 0.503, where the same things are fetched again and again.
+   */
+  highWater: 32_000,
+  /**
+   * Share of what stands behind the head that an epoch has to free where the budget does not force it: then the marks are
+   * so far apart that it cannot happen at every boundary.
+   */
+  leastFreed: 0.5,
+  /** Growth of the history after which one that would have freed less is tried again. */
+  retryGrowth: 1.25,
+  /**
    * Share of the budget an epoch gets down to. Adjusted cost of ten coding sessions at 32k: 0.2 0.466, 0.3 0.475; in the
    * design's own fold 0.49 against 0.51 for 0.3 and 0.5, 0.56 for 0.7.
    */
@@ -80,8 +93,12 @@ export const sessionPolicy = {
    * 0.475, 0.06 0.475 with 4 points fewer references inline.
    */
   giantShare: 0.1,
-  /** And whatever the budget, one above so many tokens: at 64k, coding sessions 0.501 (mean 0.697) to 0.482 (0.663). */
-  giantMost: 4_000,
+  /**
+   * And whatever the budget, one above so many tokens. Coding sessions, waiting for a budget of 128k (32k): 4,000 0.586, mean
+   * 0.688 (0.468, 0.626); 2,500 0.575, 0.661 (0.466, 0.622); 1,600 0.57, 0.65 (0.46, 0.62), with 4 points fewer new
+   * identifiers shown.
+   */
+  giantMost: 2_500,
   /** Share of the budget that one result inside the recent window may keep when nothing else helps. */
   windowShare: 0.1,
   /** Share of the budget that the note may take: 0.1 0.535, 0.2 0.525. */

@@ -61,6 +61,8 @@ export interface State {
   /** First message that no request has held yet. */
   unsent: number
   total: number
+  /** Tokens; see `Due`. */
+  retry: number
   storedBytes: number
   epochs: EpochRecord[]
   /** The note that came in with the history. */
@@ -79,6 +81,7 @@ export const initialState = (): State => ({
   alternates: true,
   unsent: 0,
   total: 0,
+  retry: 0,
   storedBytes: 0,
   epochs: [],
   given: emptyNote,

@@ -10,6 +10,7 @@ const wrong: readonly [string, unknown, string, RegExp][] = [
   ['contextTokenBudget', Number.NaN, 'invalid_option', /NaN/],
   ['messageTokenThreshold', -5, 'invalid_option', /messageTokenThreshold is -5/],
   ['recentMessagesWindow', 1.5, 'invalid_option', /recentMessagesWindow is 1.5/],
+  ['highWaterMark', 0.5, 'invalid_option', /highWaterMark is 0.5; expected a whole number of at least/],
   ['lowWaterMark', 1, 'invalid_option', /lowWaterMark is 1; expected a number above 0 and below 1/],
   ['retrieveMaxTokens', 3, 'invalid_option', /retrieveMaxTokens is 3/],
   ['enableCCR', 'yes', 'invalid_option', /enableCCR is "yes"; expected true or false/],

@@ -189,7 +189,7 @@ function whatOf(part: PartReport): string {
 function epochs(report: Report, terminal: Terminal): string[] {
   if (report.epochs.length === 0) return []
   return [
-    terminal.bold(`Epochs (rewrites to get under the budget): ${report.epochs.length}`),
+    terminal.bold(`Epochs (rewrites of what was sent): ${report.epochs.length}`),
     ...report.epochs.map(
       epoch =>
         `  before message ${epoch.boundary}: ${number(epoch.before)} → ${number(epoch.after)} tokens (${epoch.rungs.join(', ').replaceAll('_', ' ')})`,

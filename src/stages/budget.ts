@@ -2,7 +2,9 @@ import type { Emission, Original } from '../emission.ts'
 import type { Format } from '../formats/format.ts'
 import type { Note } from '../ledger/note.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { sessionPolicy as policy } from '../policy.ts'
 import type { Call, Message } from '../transcript.ts'
+import { type Due, lowWaterOf, markOf } from './due.ts'
 import { groupsOf, windowStart } from './groups.ts'
 import type { Reasoning } from './reasoning.ts'
 import { Draft } from './ladder/draft.ts'
@@ -14,7 +16,7 @@ import { stubResults } from './ladder/stub-results.ts'
 import { crushWindow } from './ladder/window.ts'
 
 /** What an epoch looks at and what it may change: a copy of the fold's state, never the state itself. */
-export interface BudgetInput {
+export interface BudgetInput extends Due {
   readonly messages: readonly Message[]
   readonly emissions: readonly Emission[]
   readonly note: Note
@@ -22,8 +24,6 @@ export interface BudgetInput {
   readonly notePlace: { readonly entry: number } | undefined
   /** Index of the first message that was not part of an earlier request. */
   readonly unsent: number
-  /** Tokens that the messages may take. */
-  readonly cap: number
   readonly lossy: boolean
   readonly reasoning: Reasoning
   readonly storedBytes: number
@@ -61,20 +61,35 @@ export interface Budgeted {
   readonly after: number
   /** A model's summary of what was dropped is in the note. */
   readonly summarized: boolean
+  /** See `Due`; for the boundaries that follow. */
+  readonly retry: number
 }
 
 /**
  * Brings the emitted history under the budget, or as far as it may go: unsent giants first, then one climb of the
- * ladder down to the low-water mark. `undefined` where nothing has to be done. A function of the history alone.
+ * ladder down to the low-water mark. Under the budget it climbs only where that frees enough to be cheaper than carrying
+ * on. `undefined` where nothing has to be done. A function of the history alone.
  */
 export function budget(input: BudgetInput): Budgeted | undefined {
-  if (!Number.isFinite(input.cap)) return undefined
+  const mark = markOf(input)
+  if (!Number.isFinite(mark)) return undefined
   const before = input.total(input.emissions, input.note)
-  const draft = new Draft(input, before)
-  crushGiants(draft)
-  if (draft.total > input.cap && input.reasoning !== 'held')
-    climb(draft, Math.floor(input.cap * input.options.lowWater))
-  if (draft.rungs.size === 0) return undefined
+  const draftOf = (rewrites: boolean): Draft => {
+    const draft = new Draft(input, before)
+    crushGiants(draft)
+    if (rewrites) climb(draft, lowWaterOf(input, input.options.lowWater))
+    return draft
+  }
+  let draft = draftOf(false)
+  let { retry } = input
+  if (draft.total > mark && input.reasoning !== 'held') {
+    const climbed = draftOf(true)
+    const isForced = draft.total > input.cap
+    const isWorthIt = draft.total - climbed.total >= (draft.total - input.head) * policy.leastFreed
+    retry = isForced || isWorthIt ? 0 : Math.floor(draft.total * policy.retryGrowth)
+    if (retry === 0) draft = climbed
+  }
+  if (draft.rungs.size === 0 && retry === input.retry) return undefined
   return {
     emissions: draft.emissions,
     note: draft.note,
@@ -84,6 +99,7 @@ export function budget(input: BudgetInput): Budgeted | undefined {
     before,
     after: draft.total,
     summarized: false,
+    retry,
   }
 }
 

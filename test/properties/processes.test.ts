@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anyTranscript, budget, type Transcript } from '../arbitraries/transcripts.ts'
 import { moody } from '../support/models.ts'
-import { pipelineFor, replay } from '../support/replay.ts'
+import { limitsOf, pipelineFor, replay } from '../support/replay.ts'
 import { emptyShelf, sharedStore } from '../support/shared-store.ts'
 
 const run = promisify(execFile)
@@ -85,7 +85,7 @@ describe('another process', () => {
       options: {
         format,
         messageTokenThreshold: 250,
-        ...(limit === undefined ? {} : { contextTokenBudget: limit }),
+        ...limitsOf(limit),
       },
       messages,
     }))
@@ -120,7 +120,7 @@ describe('another process', () => {
       here.push(turns.at(-1)?.bytes ?? [])
       summarized += turns.at(-1)?.report.epochs.filter(epoch => epoch.summarized).length ?? 0
       told.push({
-        options: { format, messageTokenThreshold: 250, contextTokenBudget: limit },
+        options: { format, messageTokenThreshold: 250, ...limitsOf(limit) },
         messages,
         shelf: { entries: [...shelf.entries], decisions: [...shelf.decisions] },
       })

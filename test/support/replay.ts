@@ -54,6 +54,14 @@ export async function replay(
   return turns
 }
 
+/** A budget as options: every third with epochs that pay long before it is used up. */
+export const limitsOf = (budget: number | undefined): PipelineOptions => ({
+  ...(budget === undefined ? {} : { contextTokenBudget: budget }),
+  ...(budget !== undefined && budget % 3 === 0
+    ? { highWaterMark: Math.max(200, Math.floor(budget / 3)) }
+    : {}),
+})
+
 /** A pipeline for a transcript; small thresholds, so that short outputs are crushed lossily too. */
 export function pipelineFor(
   transcript: Pick<Transcript, 'format'>,
@@ -63,7 +71,7 @@ export function pipelineFor(
   return createPipeline({
     format: transcript.format,
     messageTokenThreshold: 250,
-    ...(budget === undefined ? {} : { contextTokenBudget: budget }),
+    ...limitsOf(budget),
     ...options,
   })
 }

@@ -7,6 +7,7 @@ import { measureMessage } from '../../measure.ts'
 import type { Edit, Message, Part } from '../../transcript.ts'
 import type { BudgetInput, Rung } from '../budget.ts'
 import { originOf } from '../crush.ts'
+import { markOf } from '../due.ts'
 import { firstUser, isPinned } from '../groups.ts'
 
 /** What a rung changes about one part. */
@@ -27,6 +28,8 @@ export class Draft {
   readonly rungs = new Set<Rung>()
   /** The task: the first message in which a user says something. */
   readonly task: number
+  /** Tokens above which an epoch is due. */
+  readonly mark: number
   note: Note
   unrecoverable = 0
   /** Tokens, exact after `recount`. */
@@ -39,6 +42,7 @@ export class Draft {
     this.note = input.note
     this.#stored = input.storedBytes
     this.task = firstUser(input.messages)
+    this.mark = markOf(input)
     this.total = total
   }
 

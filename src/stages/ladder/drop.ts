@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts'
 
 /** Drops whole groups into the note, oldest first, until the target is met. */
 export function drop(draft: Draft, groups: readonly Group[], target: number, rung: Rung): void {
-  const { lossy, cap, options } = draft.input
+  const { lossy, options } = draft.input
   for (const group of groups) {
     if (draft.total <= target) return
     if (!group.messages.every(entry => draft.isFree(entry) && !draft.emissions[entry]?.dropped)) continue
@@ -25,7 +25,7 @@ export function drop(draft: Draft, groups: readonly Group[], target: number, run
     const line = { text: groupLine(messages), handles: handle === undefined ? [] : [handle], steps: 1 }
     draft.note = boundNote(
       { ...draft.note, lines: [...draft.note.lines, line] },
-      Math.floor(cap * policy.noteShare),
+      Math.floor(draft.mark * policy.noteShare),
       text => options.tokenizer.count(text),
     )
     draft.total += options.tokenizer.count(line.text) + policy.markerTokens

@@ -17,7 +17,7 @@ export function reviveRepeats(draft: Draft): void {
     if (!isOrphan) continue
     const revived = reviver.crush(entry, draft.emissions)
     const total = draft.total - emission.tokens + revived.emission.tokens
-    if (total > draft.input.cap || !draft.fits(revived.originals)) continue
+    if (total > draft.mark || !draft.fits(revived.originals)) continue
     draft.keep(revived.originals)
     draft.put(entry, revived.emission)
     crushGiantsOf(draft, entry)

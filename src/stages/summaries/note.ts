@@ -13,7 +13,8 @@ export interface NoteInput {
   readonly messages: readonly Message[]
   /** Before the epoch. */
   readonly emissions: readonly Emission[]
-  readonly cap: number
+  /** Tokens above which an epoch is due. */
+  readonly mark: number
   readonly summaries: Summaries
   readonly callOf: (entry: number, id: string) => Call | undefined
   readonly decide: Decide
@@ -35,13 +36,13 @@ export function withSummary(epoch: Budgeted, input: NoteInput): Budgeted {
   const { note } = epoch
   const waiting = newest([...(note.uncovered ?? []), fresh])
   const unsummarized: Budgeted = { ...epoch, note: { ...note, uncovered: waiting } }
-  const limit = Math.floor(input.cap * sessionPolicy.noteShare)
+  const limit = Math.floor(input.mark * sessionPolicy.noteShare)
   const decided = decideSummary(note.summary, waiting, Math.floor(limit * summaryPolicy.noteShare), input)
   if (decided === undefined) return unsummarized
   const { summary, covers } = decided
   const merged = boundNote({ ...note, summary, uncovered: waiting.slice(covers) }, limit, input.count)
   const after = input.total(epoch.emissions, merged)
-  return after <= Math.max(input.cap, epoch.after)
+  return after <= Math.max(input.mark, epoch.after)
     ? { ...epoch, note: merged, after, summarized: true }
     : unsummarized
 }
