@@ -1,25 +1,9 @@
 import { type CodedColumn, codedColumn, Values } from '../selection/coded.ts'
 import { COLUMN_DEPTH, MATRIX_COLUMNS, MOST_COLUMNS, NODES_PER_COLUMN, SELECTED_COLUMNS } from './policy.ts'
+import type { PathColumn, Pool } from '../selection/rankings.ts'
 import { sameSpelling } from './nodes.ts'
 import { Spellings } from './spellings.ts'
 import { enlarged, Kind, type Tape } from './tape.ts'
-
-export interface PathColumn {
-  readonly coded: CodedColumn
-  /** Nodes of the keys that lead from a row to the cell; of a place in a list its complement. */
-  readonly path: readonly number[]
-  /** Some cells are lists or objects. */
-  readonly isNested: boolean
-}
-
-/** Lists that stand in one place of their rows. */
-export interface Pool {
-  readonly name: string
-  readonly path: readonly number[]
-  readonly lists: number[]
-  /** The row of each list. */
-  readonly rows: number[]
-}
 
 /**
  * The values of rows as columns, those of nested objects under dotted names; a list counts as its text, and its length
@@ -27,13 +11,6 @@ export interface Pool {
  */
 export function columnsOf(tape: Tape, values: readonly number[]): { columns: PathColumn[]; pools: Pool[] } {
   return new ColumnBuilder(tape, values).build()
-}
-
-/** One number for each row. */
-export function numberColumn(name: string, numbers: readonly number[]): CodedColumn {
-  const column = new NumberColumn(name, [])
-  numbers.forEach((value, row) => column.add(row, value))
-  return column.coded(numbers.length)
 }
 
 /** Ends the name of a column that holds lengths of lists. */

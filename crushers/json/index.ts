@@ -13,7 +13,8 @@ import {
   NOTATION_SHARE,
   OUTLINE_TOKENS,
 } from './policy.ts'
-import { Rankings } from './ranking.ts'
+import { Rankings } from '../selection/rankings.ts'
+import { treeOf } from './tree.ts'
 import { Rooms } from './rooms.ts'
 import { sniffJson } from './sniff.ts'
 import { compactLengths, Kind, type Tape } from './tape.ts'
@@ -23,7 +24,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 4,
+  version: 5,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)
@@ -93,7 +94,7 @@ function select(tape: Tape, target: number, begun: Begun, context: CrushContext)
   const lengths = compactLengths(tape)
   const { tokens, next } = begun
   const characters = (lengths[next] ?? 0) / tokens
-  const rankings = new Rankings(tape, lengths)
+  const rankings = new Rankings(treeOf(tape, lengths))
   const rooms = new Rooms(target, target * characters)
   let best: { text: string; losses: readonly Loss[]; tokens: number } | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

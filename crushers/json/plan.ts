@@ -16,7 +16,7 @@ import {
   STRANGEST_ROWS,
   WANTED_SHARES,
 } from './policy.ts'
-import type { Cause, RankedRows, Rankings } from './ranking.ts'
+import type { Cause, RankedRows, Rankings } from '../selection/rankings.ts'
 import { itemsOf, membersOf } from './nodes.ts'
 import { type Column, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'

@@ -112,6 +112,3 @@ export const TWIN_VALUES = 256
 
 /** Places of lists of one length that are columns: longer ones are no rows, but series. */
 export const MATRIX_COLUMNS = 32
-
-/** Lists inside of lists whose items are compared with those of the other rows. */
-export const POOL_DEPTH = 3

@@ -47,6 +47,9 @@ export const UNUSUAL_ROWS = 48
 /** Strange items of lists inside of rows that make their rows strange, for each place where such lists stand. */
 export const NESTED_ITEMS = 8
 
+/** Lists inside of lists whose items are compared with those of the other rows. */
+export const POOL_DEPTH = 3
+
 /** Rows with the highest sum of surprises over all columns: kept whatever the limits per reason say. */
 export const TOP_ROWS = 8
 

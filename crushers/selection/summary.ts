@@ -1,7 +1,7 @@
 import type { Column, ColumnSummary } from '../select.ts'
 import { bareCell, CellKind } from './cells.ts'
 import { type CodedColumn, coded, type Values } from './coded.ts'
-import { LISTED_VALUE_CHARACTERS, TOP_VALUES } from './policy.ts'
+import { LISTED_VALUE_CHARACTERS, NUMERIC_SHARE, TOP_VALUES } from './policy.ts'
 
 /** Exact statistics of the given rows of each column. */
 export function summarizeColumns(
@@ -82,7 +82,8 @@ function summarize(column: CodedColumn, counts: Int32Array, rows: number): Colum
             ? 'text'
             : 'mixed'
   const range =
-    numbers > 0 && (type === 'number' || type === 'mixed')
+    // Of a few names that happen to spell numbers there is no range.
+    numbers > 0 && numbers >= filled * NUMERIC_SHARE
       ? { min: bareCell(values.at(least)), max: bareCell(values.at(most)), mean: sum / numbers }
       : dates > 0 && dates === filled && first !== undefined && last !== undefined
         ? { min: bareCell(first), max: bareCell(last) }

@@ -19,6 +19,8 @@ const FLOW_SAFE =
 export function collapses(document: Document.Parsed, source: string): Edit[] {
   const edits: Edit[] = []
   const flows = new Map<unknown, string | undefined>()
+  /** Of what has a comment above it, which may stay there where it is an item. */
+  const below = new Map<unknown, string>()
   const stack: { node: unknown; isDone: boolean }[] = [{ node: document.contents, isDone: false }]
   while (stack.length > 0) {
     const top = stack.pop()
@@ -31,14 +33,17 @@ export function collapses(document: Document.Parsed, source: string): Edit[] {
         if (isMap(child) || isSeq(child)) stack.push({ node: child, isDone: false })
       continue
     }
-    const flow = flowOf(node, source, flows)
+    const alone = flowOf(node, source, flows)
+    const flow = node.commentBefore ? undefined : alone
     flows.set(node, flow)
     if (flow !== undefined) continue
+    if (alone !== undefined) below.set(node, alone)
     // The node itself stays a block; what collapsed inside of it is written now.
     for (const child of children) {
-      const text = flows.get(child)
+      const text = flows.get(child) ?? (isSeq(node) ? below.get(child) : undefined)
       if (text === undefined || !(isMap(child) || isSeq(child)) || child.flow === true) continue
-      edits.push(editOf(child, text, source))
+      const edit = editOf(child, text, source)
+      if (!below.has(child) || source[edit.from - 1] === '-') edits.push(edit)
     }
   }
   return edits.sort((left, right) => left.from - right.from)
@@ -75,7 +80,7 @@ function flowOf(
   if (isAlias(node)) return `*${node.source}`
   if (!(isMap(node) || isSeq(node))) return undefined
   if (flows.has(node)) return flows.get(node)
-  if (node.anchor !== undefined || hasMarks(node) || node.comment || node.commentBefore) return undefined
+  if (node.anchor !== undefined || hasMarks(node) || node.comment) return undefined
   if (node.items.length === 0 || node.range == null) return undefined
   if (node.flow === true) {
     const raw = source.slice(node.range[0], node.range[1])

@@ -5,35 +5,50 @@ import { applyEdits, collapses } from './collapse.ts'
 import { descriptionShare, squeezeDescription } from './describe.ts'
 import { reindent } from './indent.ts'
 import { outlineOf, parseYaml } from './parse.ts'
+import { FAR_CHARACTERS_PER_TOKEN, MOST_CHARACTERS } from './policy.ts'
 import { selectYaml } from './select.ts'
 import { sniffYaml } from './sniff.ts'
 
 /** YAML documents, and descriptions in their manner. */
 export const yamlCrusher: Crusher = {
   name: 'yaml',
-  version: 3,
+  version: 4,
   sniff: sniffYaml,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined
+    if (text.length > MOST_CHARACTERS) return selectLong(text, context)
+    // A text far above its target need not be parsed to learn that some of it must go.
+    const isFar = context.level !== 'lossless' && text.length > context.target * FAR_CHARACTERS_PER_TOKEN
+    const far = isFar ? selectLong(text, context) : undefined
+    if (far !== undefined) return far
     const documents = parseYaml(text)
     if (documents === undefined || hasTables(text)) return describe(text, context)
     const packed = packYaml(text, documents, context)
     if (context.level === 'lossless') return packed
     const least = context.count(packed?.text ?? text)
     if (least <= context.target) return packed
-    const selected = selectYaml(documents, text, context)
+    const selected = selectYaml(text, context, part => tighten(part, context))
     if (selected === undefined) return packed
-    const again = parseYaml(selected.text)
-    if (again === undefined) return packed
-    const tight = packYaml(selected.text, again, context)
-    const result = tight === undefined ? selected : { ...selected, text: tight.text, body: tight.text }
-    return context.count(result.text) + MARKER_TOKENS < least ? result : packed
+    return context.count(selected.text) + MARKER_TOKENS < least ? selected : packed
   },
 }
 
+/** What is too long for the parser is shown in part or stays. */
+function selectLong(text: string, context: CrushContext): Crushed | undefined {
+  if (context.level === 'lossless' || hasTables(text.slice(0, MOST_CHARACTERS))) return undefined
+  return selectYaml(text, context, part => tighten(part, context))
+}
+
+/** A selection in its tightest form; nothing if it is no YAML. */
+function tighten(text: string, context: CrushContext): string | undefined {
+  const documents = parseYaml(text)
+  return documents && (packYaml(text, documents, context)?.text ?? text)
+}
+
 const isOwn = (text: string): boolean =>
-  /^ *# (?:items? \d+(?:-\d+)?|of the \d+ items) not shown/m.test(text) ||
-  /… \d+ characters left out/.test(text)
+  /^ *# (?:(?:items?|entr(?:y|ies)|documents?) \d+(?:-\d+)? not shown$|of the \d+ \w+ not shown|not shown: |\d+ lines of the next )/m.test(
+    text,
+  ) || /… \d+ characters left out/.test(text)
 
 /** `Model name:          Some CPU`: values in a column of their own. */
 const ALIGNED_VALUE = /^([ ]*(?:- )*[^\s"'#:][^"'#:\n]{0,80}:) {2,}(?=\S)/gm

@@ -4,6 +4,7 @@ import { csvCrusher } from '../../crushers/csv/index.ts'
 import { tableCrusher } from '../../crushers/table/index.ts'
 import type { Crusher } from '../../crushers/types.ts'
 import { xmlCrusher } from '../../crushers/xml/index.ts'
+import { yamlCrusher } from '../../crushers/yaml/index.ts'
 import { crushWith, estimate } from './csv/support.ts'
 
 interface Row {
@@ -36,9 +37,28 @@ function rowsOf(count: number, seed: number): Row[] {
 
 const cellsOf = ({ id, region, ms, note }: Row) => [id, region, ms, note]
 
-const kinds: readonly (readonly [Crusher, (rows: readonly Row[]) => string])[] = [
-  [csvCrusher, rows => `id,region,ms,note\n${rows.map(row => `${cellsOf(row).join(',')}\n`).join('')}`],
+/** A row as a block of YAML, deeper by some spaces. */
+const blockOf = ({ region, ms, note }: Row, indentation: string) =>
   [
+    `at:`,
+    `  region: ${region}`,
+    `timing:`,
+    `  ms: ${ms}`,
+    `ports:`,
+    `- 80`,
+    ...(note === '' ? [] : [`note: ${note}`]),
+  ]
+    .map(line => `${indentation}${line}\n`)
+    .join('')
+
+const kinds: readonly (readonly [string, Crusher, (rows: readonly Row[]) => string])[] = [
+  [
+    'csv',
+    csvCrusher,
+    rows => `id,region,ms,note\n${rows.map(row => `${cellsOf(row).join(',')}\n`).join('')}`,
+  ],
+  [
+    'table',
     tableCrusher,
     rows => {
       const all = [['ID', 'REGION', 'MS', 'NOTE'], ...rows.map(cellsOf)]
@@ -53,12 +73,28 @@ const kinds: readonly (readonly [Crusher, (rows: readonly Row[]) => string])[] =
     },
   ],
   [
+    'xml',
     xmlCrusher,
     rows => {
       const element = ({ id, region, ms, note }: Row) =>
         `  <row id="${id}" region="${region}"><ms>${ms}</ms>${note === '' ? '' : `<note>${note}</note>`}</row>\n`
       return `<rows>\n${rows.map(element).join('')}</rows>\n`
     },
+  ],
+  [
+    'yaml, a list,',
+    yamlCrusher,
+    rows => `rows:\n${rows.map(row => `- id: ${row.id}\n${blockOf(row, '  ')}`).join('')}kind: List\n`,
+  ],
+  [
+    'yaml, a mapping of like mappings,',
+    yamlCrusher,
+    rows => `requests:\n${rows.map(row => `  ${row.id}:\n${blockOf(row, '    ')}`).join('')}`,
+  ],
+  [
+    'yaml, many documents,',
+    yamlCrusher,
+    rows => rows.map(row => `---\nid: ${row.id}\n${blockOf(row, '')}`).join(''),
   ],
 ]
 
@@ -78,9 +114,9 @@ const table = fc.record({
 })
 
 describe('at select, a target of 2,000 tokens', () => {
-  for (const [crusher, print] of kinds) {
+  for (const [kind, crusher, print] of kinds) {
     for (const [name, plant] of Object.entries(plants))
-      it(`${crusher.name} shows the row with ${name}, wherever it stands`, () => {
+      it(`${kind} shows the row with ${name}, wherever it stands`, () => {
         const property = fc.property(table, ({ count, seed, place }) => {
           const rows = rowsOf(count, seed)
           const at = Math.floor(count * place)
@@ -92,7 +128,7 @@ describe('at select, a target of 2,000 tokens', () => {
         expect(() => fc.assert(property, { numRuns: 20 })).not.toThrow()
       })
 
-    it(`${crusher.name} shows where a level changes`, () => {
+    it(`${kind} shows where a level changes`, () => {
       const property = fc.property(table, ({ count, seed, place }) => {
         const from = Math.floor(count * (0.15 + 0.7 * place))
         const rows = rowsOf(count, seed).map((row, index) =>
@@ -108,7 +144,7 @@ describe('at select, a target of 2,000 tokens', () => {
       expect(() => fc.assert(property, { numRuns: 20, examples })).not.toThrow()
     })
 
-    it(`${crusher.name} counts exactly what it leaves out`, () => {
+    it(`${kind} counts exactly what it leaves out`, () => {
       const property = fc.property(table, ({ count, seed }) => {
         const rows = rowsOf(count, seed)
         const { text = '', losses = [] } = crushWith(crusher, print(rows), settings) ?? {}

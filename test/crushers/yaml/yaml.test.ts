@@ -135,6 +135,132 @@ describe('yaml, select', () => {
   })
 })
 
+describe('yaml, select, of whatever document', () => {
+  const words = fc.constantFrom(
+    'alpha',
+    'beta gamma',
+    '7',
+    '3.25',
+    'true',
+    'it: was',
+    "it's",
+    '- dash',
+    '',
+    'x'.repeat(300),
+  )
+  const leaf = fc.oneof(
+    words,
+    fc.integer(),
+    fc.constant(null),
+    fc.constant('line\n  and another\n# one more\n'),
+  )
+  const row = fc.dictionary(
+    fc.constantFrom('name', 'spec', 'a b', 'x.y/z', '"q"', 'count', 'list'),
+    fc.oneof(
+      leaf,
+      fc.array(leaf, { maxLength: 12 }),
+      fc.dictionary(fc.constantFrom('k1', 'k2', 'k3'), leaf, { minKeys: 1 }),
+      fc.array(fc.dictionary(fc.constantFrom('k1', 'k2'), leaf, { minKeys: 1 }), { maxLength: 12 }),
+    ),
+    { minKeys: 1 },
+  )
+  const holders = fc.oneof(
+    fc.array(row, { minLength: 8, maxLength: 40 }),
+    fc.array(fc.array(row, { minLength: 1, maxLength: 3 }), { minLength: 8, maxLength: 12 }),
+    fc
+      .array(row, { minLength: 8, maxLength: 40 })
+      .map(rows => Object.fromEntries(rows.map((one, at) => [`e${at}`, one]))),
+    fc
+      .array(leaf, { minLength: 60, maxLength: 90 })
+      .map(all => Object.fromEntries(all.map((one, at) => [`m.${at}`, one]))),
+  )
+  const printed = fc
+    .tuple(
+      fc.dictionary(fc.constantFrom('items', 'kind', 'meta'), fc.oneof(leaf, holders), { minKeys: 1 }),
+      fc.boolean(),
+      fc.constantFrom(2, 4),
+      fc.constantFrom(80, 0),
+      fc.integer({ min: 1, max: 12 }),
+    )
+    .map(([value, indentSeq, indent, lineWidth, times]) =>
+      Array.from({ length: times > 9 ? times : 1 }, () =>
+        stringify(value, { indent, indentSeq, lineWidth, aliasDuplicateObjects: false }),
+      ).join('---\n'),
+    )
+
+  /** Whether a part says nothing that the whole does not, in its order. */
+  const isPart = (part: unknown, whole: unknown): boolean => {
+    if (typeof part === 'string' && part.includes('characters left out')) return typeof whole === 'string'
+    if (Array.isArray(part)) {
+      if (!Array.isArray(whole)) return false
+      let at = 0
+      for (const item of part) {
+        while (at < whole.length && !isPart(item, whole[at])) at++
+        if (at++ >= whole.length) return false
+      }
+      return true
+    }
+    if (typeof part !== 'object' || part === null) return Object.is(part, whole)
+    if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return false
+    return Object.entries(part).every(
+      ([key, value]) => key in whole && isPart(value, (whole as Record<string, unknown>)[key]),
+    )
+  }
+
+  it('shows a part of it that parses, and tells how much is missing', () => {
+    let selected = 0
+    const property = fc.property(printed, fc.constantFrom(60, 150, 400), (text, target) => {
+      const crushed = crushWith(yamlCrusher, text, { level: 'select', target, count: estimate })
+      if (crushed === undefined || crushed.lossless !== false) return
+      selected++
+      const before = parseAllDocuments(text).map(document => document.toJS() as unknown)
+      const after = parseAllDocuments(crushed.text).map(document => {
+        expect(document.errors).toEqual([])
+        return document.toJS() as unknown
+      })
+      expect(isPart(after, before)).toBe(true)
+      expect(crushed.losses.length).toBeGreaterThan(0)
+      expect(crushed.text).toMatch(/not shown|left out/)
+      expect(yamlCrusher.crush(crushed.text, { level: 'select', target, count: estimate })).toBeUndefined()
+    })
+    expect(() => fc.assert(property, { numRuns: 150 })).not.toThrow()
+    expect(selected).toBeGreaterThan(40)
+  })
+})
+
+describe('yaml, too long for the parser', () => {
+  const pod = (at: number, extra = '') =>
+    `- kind: Pod\n  metadata:\n    name: pod-${at}\n    labels: {app: web}\n  spec:\n    containers:\n    - name: main\n      args: [a, b]\n      restarts: ${at === 9_001 ? 412 : at % 3}\n      text: |\n        key: of a text\n        - no item\n  status: "run: it"\n${extra}`
+  const list = Array.from({ length: 12_000 }, (_, at) => pod(at)).join('')
+
+  it('is selected from by its lines', () => {
+    const text = `apiVersion: v1\nitems:\n${list}kind: List\n`
+    expect(text.length).toBeGreaterThan(2_000_000)
+    const crushed = crushWith(yamlCrusher, text, { level: 'select', target: 1_000, count: estimate })
+    const [document] = parseAllDocuments(crushed?.text ?? '')
+    expect(document?.errors).toEqual([])
+    const read = document?.toJS() as { items: { metadata: { name: string } }[]; kind: string }
+    expect(read.kind).toBe('List')
+    expect(crushed?.losses[0]).toMatchObject({ unit: 'items', kept: read.items.length, total: 12_000 })
+    expect(crushed?.text).toContain('restarts: 412')
+    expect(read.items.map(({ metadata }) => metadata.name)).toContain('pod-9001')
+    expect(estimate(crushed?.text ?? '')).toBeLessThanOrEqual(1_000)
+  })
+
+  const odd: Record<string, string> = {
+    'with explicit keys': `? a\n: - b\n${list}`,
+    'indented by tabs': `items:\n${list}\t- kind: Pod\n`,
+    'with items out of line': `items:\n${list}   - kind: Pod\n`,
+    'with text between items': `items:\n${list}no key here\n`,
+    'broken where it is shown': `items:\n${list}${pod(1, '  a: "b\n')}`,
+  }
+  for (const [name, text] of Object.entries(odd))
+    it(`is left alone ${name}`, () =>
+      expect(
+        crushWith(yamlCrusher, text, { level: 'select', target: 1_000, count: estimate }),
+      ).toBeUndefined())
+})
+
 describe('yaml, sniff', () => {
   const not: Record<string, string> = {
     'front matter of Markdown':

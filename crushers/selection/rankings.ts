@@ -1,9 +1,36 @@
 import { RowRanking, type StrangeItem } from '../select.ts'
-import type { CodedColumn } from '../selection/coded.ts'
-import { columnsOf, numberColumn, type Pool } from './columns.ts'
-import { itemsOf, sameSpelling } from './nodes.ts'
+import { type CodedColumn, codedColumn, Values } from './coded.ts'
 import { POOL_DEPTH } from './policy.ts'
-import { Kind, type Tape } from './tape.ts'
+
+/** A column of rows that are nodes of a tree. */
+export interface PathColumn {
+  readonly coded: CodedColumn
+  /** The steps that lead from a row to the cell. */
+  readonly path: readonly number[]
+  /** Some cells are lists or objects. */
+  readonly isNested: boolean
+}
+
+/** Lists that stand in one place of their rows. */
+export interface Pool {
+  readonly name: string
+  readonly path: readonly number[]
+  readonly lists: number[]
+  /** The row of each list. */
+  readonly rows: number[]
+}
+
+/** What rows are nodes of: a JSON document, a YAML document. */
+export interface Tree {
+  columnsOf(rows: readonly number[]): { readonly columns: PathColumn[]; readonly pools: Pool[] }
+  itemsOf(list: number): readonly number[]
+  /** The nodes on a path, outermost first, as far as it goes. */
+  follow(row: number, path: readonly number[]): number[]
+  /** Characters of a node. */
+  lengthOf(node: number): number
+  /** Whether a node holds others. */
+  isNested(node: number): boolean
+}
 
 export interface Cause {
   /** Name of the column. */
@@ -27,6 +54,8 @@ export interface RankedRows {
   readonly characters: number
   /** The cells that make a row strange, strangest first. */
   causes(row: number): readonly Cause[]
+  /** The nodes that lead to a cell, and the cell, as far as they are there. */
+  nodesOf(row: number, column: CodedColumn): readonly number[]
 }
 
 /** Items of all lists in one place of the rows. */
@@ -48,15 +77,31 @@ function strangestItems(causes: readonly Cause[]): Cause[] {
   return [...sorted.filter(isFirst), ...sorted.filter(cause => !isFirst(cause))].slice(0, MOST_ITEMS)
 }
 
+/** One number for each row. */
+export function numberColumn(name: string, numbers: readonly number[]): CodedColumn {
+  const codeOf = new Map<number, number>()
+  const codes = Int32Array.from(numbers, value => {
+    const known = codeOf.get(value) ?? codeOf.size
+    codeOf.set(value, known)
+    return known
+  })
+  const values = Values.of(Array.from(codeOf.keys(), String))
+  return codedColumn(
+    name,
+    codes.length,
+    codes.map((_, row) => row),
+    codes,
+    values,
+  )
+}
+
 /** The order in which rows are wanted depends on the content alone: it is worked out once for all attempts. */
 export class Rankings {
-  readonly #tape: Tape
-  readonly #lengths: Int32Array
+  readonly #tree: Tree
   readonly #known = new Map<number, RankedRows>()
 
-  constructor(tape: Tape, lengths: Int32Array) {
-    this.#tape = tape
-    this.#lengths = lengths
+  constructor(tree: Tree) {
+    this.#tree = tree
   }
 
   of(node: number, items: readonly number[]): RankedRows {
@@ -65,17 +110,17 @@ export class Rankings {
     return known
   }
 
-  /** Characters of a value without white space between its tokens. */
   lengthOf(node: number): number {
-    return (this.#lengths[this.#tape.next[node] ?? 0] ?? 0) - (this.#lengths[node] ?? 0)
+    return this.#tree.lengthOf(node)
   }
 
   #rank(items: readonly number[], depth: number, pooled: boolean): RankedRows {
-    const { columns, pools } = columnsOf(this.#tape, items)
+    const { columns, pools } = this.#tree.columnsOf(items)
     const coded = columns.map(column => column.coded)
+    const pathOf = new Map(columns.map(column => [column.coded, column.path]))
     const lengths = items.map(item => this.lengthOf(item))
     // A row far longer than the others holds something that they do not; of scalars it is seen as it is.
-    const isNested = items.some(item => (this.#tape.kind[item] ?? Kind.scalar) < Kind.string)
+    const isNested = items.some(item => this.#tree.isNested(item))
     const nested = depth > 0 ? pools.flatMap(pool => this.#pooled(pool, depth - 1)) : []
     const rows = new RowRanking(
       coded,
@@ -87,7 +132,7 @@ export class Rankings {
       const { pool, ranked, items: all = [] } = nested[index] ?? {}
       if (pool === undefined || ranked === undefined) return []
       const cell = all[item] ?? 0
-      const nodes = [...this.#follow(items[row] ?? 0, pool.path), cell]
+      const nodes = [...this.#tree.follow(items[row] ?? 0, pool.path), cell]
       const inside = ranked.causes(item)
       // Of lists in lists the innermost item tells what is strange.
       const inner = inside.filter(({ isItem }) => isItem)
@@ -106,10 +151,11 @@ export class Rankings {
       plain: columns.filter(({ isNested }) => !isNested).map(column => column.coded),
       rows,
       characters: lengths.reduce((sum, length) => sum + length, 0),
+      nodesOf: (row, column) => this.#tree.follow(items[row] ?? 0, pathOf.get(column) ?? []),
       causes: row => {
         const causes = strangestItems(rows.itemsOf(row).flatMap(found => itemCauses(row, found)))
         for (const column of rows.causesOf(row).slice(0, MOST_CAUSES)) {
-          const nodes = this.#follow(items[row] ?? 0, columns[column]?.path ?? [])
+          const nodes = this.#tree.follow(items[row] ?? 0, columns[column]?.path ?? [])
           const cell = nodes.at(-1)
           if (cell !== undefined)
             causes.push({ name: coded[column]?.name ?? '', cell, nodes, isItem: false, surprise: 0 })
@@ -124,41 +170,10 @@ export class Rankings {
     const items: number[] = []
     const rows: number[] = []
     for (const [index, list] of pool.lists.entries())
-      for (const item of itemsOf(this.#tape, list)) {
+      for (const item of this.#tree.itemsOf(list)) {
         items.push(item)
         rows.push(pool.rows[index] ?? 0)
       }
     return items.length === 0 ? [] : [{ pool, items, rows, ranked: this.#rank(items, depth, true) }]
-  }
-
-  #follow(row: number, path: readonly number[]): number[] {
-    const passed: number[] = []
-    let at = row
-    for (const step of path) {
-      const found = step < 0 ? this.#place(at, ~step) : this.#member(at, step)
-      if (found === undefined) break
-      at = found
-      passed.push(at)
-    }
-    return passed
-  }
-
-  #member(object: number, key: number): number | undefined {
-    const tape = this.#tape
-    if (tape.kind[object] !== Kind.object) return undefined
-    let node = object + 1
-    for (let left = tape.size[object] ?? 0; left > 0; left--) {
-      if (sameSpelling(tape, key, node)) return node + 1
-      node = tape.next[node + 1] ?? 0
-    }
-    return undefined
-  }
-
-  #place(list: number, place: number): number | undefined {
-    const { kind, size, next } = this.#tape
-    if (kind[list] !== Kind.list || place >= (size[list] ?? 0)) return undefined
-    let node = list + 1
-    for (let left = place; left > 0; left--) node = next[node] ?? 0
-    return node
   }
 }
