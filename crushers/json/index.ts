@@ -24,7 +24,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 5,
+  version: 6,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)

@@ -6,6 +6,7 @@ import {
   EDGE_ITEMS,
   FAILURE_CHARACTERS,
   HIDDEN_CHARACTERS,
+  LEAST_SHARE,
   MIN_CHARACTERS,
   MAP_MEMBERS,
   MIN_ITEMS,
@@ -21,7 +22,8 @@ import { itemsOf, membersOf } from './nodes.ts'
 import { type Column, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
 import { columnsToHide, identifierOf, leavesOf } from './width.ts'
-import type { Pieces, Plan } from './shown.ts'
+import { type Parallel, parallelOf } from './parallel.ts'
+import type { ParallelRows, Pieces, Plan } from './shown.ts'
 import { DOCUMENTS, mapSchema } from './members.ts'
 
 export interface Selected extends Plan {
@@ -53,6 +55,7 @@ class Planner {
   readonly #columns = new Set<Column>()
   readonly #extras = new Map<number, readonly (readonly [string, number])[]>()
   readonly #notes = new Map<number, string[]>()
+  readonly #parallels = new Map<number, ParallelRows>()
   readonly #losses: Loss[] = []
   readonly #tallies = new Map<string, Tally>()
   /** What makes a shown row strange, and the values that hold it. */
@@ -71,6 +74,7 @@ class Planner {
       hidden: this.#hidden,
       columns: this.#columns,
       extras: this.#extras,
+      parallels: this.#parallels,
       notes: node => notes.get(node) ?? [],
       losses: [...this.#losses, ...this.#tallies.values()],
     }
@@ -102,7 +106,9 @@ class Planner {
       }
       case Kind.object: {
         const values = membersOf(this.#tape, node)
-        if (!inRow && this.#isMap(node, values)) this.rows(node, values, room)
+        const parallel = inRow ? undefined : parallelOf(this.#tape, node)
+        if (parallel !== undefined) this.#sideBySide(node, values, parallel, room)
+        else if (!inRow && this.#isMap(node, values)) this.rows(node, values, room)
         else this.#share(node, values, room, inRow)
         return
       }
@@ -153,14 +159,44 @@ class Planner {
     return same >= values.length * 0.9
   }
 
-  /** Small values stay whole; what they leave is shared evenly by the large ones. */
-  #share(node: number, values: readonly number[], room: number, inRow: boolean): void {
+  /** Columns that stand one behind the other are shown row by row. */
+  #sideBySide(node: number, values: readonly number[], parallel: Parallel, room: number): void {
+    const { members, cells, columns, ranking, rows, characters } = parallel
+    const isColumn = new Set(members)
+    const others = this.#length(node) - members.reduce((sum, member) => sum + this.#length(member), 0)
+    const forOthers = Math.min(others, Math.max(room * LEAST_SHARE, (room * others) / this.#length(node)))
+    this.#share(node, values, forOthers, false, isColumn)
+    const forRows = (room - forOthers) * ROWS_SHARE
+    const most = Math.floor(forRows / (characters / rows))
+    const edge = most < WHOLE_ROWS ? EDGE_ITEMS : EDGE_ROWS
+    const must = ranking.must({ edge, limit: Math.max(1, most - 2 * edge) })
+    const more = ranking.spread(must, Math.max(0, most - must.length))
+    const chosen = [...must, ...more].sort((left, right) => left - right)
+    this.#parallels.set(node, { ...parallel, chosen })
+    const each = forRows / (chosen.length * members.length)
+    for (const row of chosen)
+      for (const column of cells) this.fit(column[row] ?? 0, Math.max(each, MIN_CHARACTERS), true)
+    if (chosen.length >= rows) return
+    const span = [firstGap(chosen), lastGap(chosen, rows)] as const
+    this.#losses.push({ kind: 'omitted', unit: 'rows', kept: chosen.length, total: rows, span })
+    this.#note(node, omissionNote(columns, chosen, rows, span, room * NOTES_SHARE))
+  }
+
+  /** Small values stay whole; what they leave is shared evenly by the large ones. Those `aside` are seen to elsewhere. */
+  #share(
+    node: number,
+    values: readonly number[],
+    room: number,
+    inRow: boolean,
+    aside?: ReadonlySet<number>,
+  ): void {
     const isObject = this.#tape.kind[node] === Kind.object
     const nameOf = (value: number) => (isObject ? this.#length(value - 1) : 0)
     let rest = room
-    let places = values.length
+    const sharing = aside === undefined ? values : values.filter(value => !aside.has(value))
+    let places = sharing.length
     const gone = new Set<number>()
-    for (const value of this.#byLength(values)) {
+    for (const value of this.#byLength(sharing)) {
       const length = this.#length(value)
       const fair = this.#fair(value, rest, places--) - nameOf(value)
       // Where names alone are too many, only some of them are shown.

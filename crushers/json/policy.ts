@@ -67,6 +67,9 @@ export const EDGE_ITEMS = 1
 export const ROWS_SHARE = 0.75
 export const NOTES_SHARE = 0.2
 
+/** Share of the room for what stands beside lists that are shown side by side, if it needs as much. */
+export const LEAST_SHARE = 0.2
+
 /** Attempts to meet the target, which end when so much of it is used. */
 export const ATTEMPTS = 6
 export const ENOUGH = 0.8

@@ -12,8 +12,18 @@ export interface Plan {
   readonly columns: ReadonlySet<Column>
   /** Cells of columns that are left out, shown behind their row all the same. */
   readonly extras: ReadonlyMap<number, readonly (readonly [name: string, cell: number])[]>
+  /** Members of objects that are shown as the columns of one table, and its rows. */
+  readonly parallels: ReadonlyMap<number, ParallelRows>
   /** Lines below a list or an object that tell what is not shown of it. */
   notes(node: number): readonly string[]
+}
+
+export interface ParallelRows {
+  readonly members: readonly number[]
+  readonly cells: readonly (readonly number[])[]
+  readonly rows: number
+  /** Numbers of the rows that are shown, from 0, ascending. */
+  readonly chosen: readonly number[]
 }
 
 /** Characters at the beginning of a string, and a piece further on. */
@@ -26,5 +36,6 @@ export const WHOLE: Plan = {
   hidden: new Set(),
   columns: new Set(),
   extras: new Map(),
+  parallels: new Map(),
   notes: () => [],
 }

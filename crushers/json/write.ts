@@ -4,7 +4,7 @@ import { INLINE_CHARACTERS, TEXT_CHARACTERS, TWIN_CHARACTERS } from './policy.ts
 import { itemsOf, membersOf } from './nodes.ts'
 import { type RecordSchema, type Schema, schemaUnder } from './schema.ts'
 import { shortened } from './shorten.ts'
-import { type Plan, WHOLE } from './shown.ts'
+import { type ParallelRows, type Plan, WHOLE } from './shown.ts'
 import { cell, lineValue, name, trimmed } from './spell.ts'
 import { Flag, Kind, type Tape } from './tape.ts'
 import { type Twins, twinsOf } from './twins.ts'
@@ -95,7 +95,8 @@ class NotationWriter {
     const tape = this.#tape
     const values = membersOf(tape, object)
     const shown = this.#shown(object, values)
-    const schema = mapSchema(tape, object)
+    const parallel = this.#plan.parallels.get(object)
+    const schema = parallel === undefined ? mapSchema(tape, object) : undefined
     if (schema !== undefined) {
       this.#line(`${indent}${label}{${values.length}}:${writeHeader(tape, schema, this.#plan.columns)}`)
       const inner = label === '' ? indent : `${indent} `
@@ -113,10 +114,25 @@ class NotationWriter {
     }
     for (const value of shown) {
       if (this.#isFull(value)) return
+      if (parallel?.members.includes(value) === true) continue
       this.#member(name(tape, value - 1, false), value, inner)
     }
     this.#missing(object, values, inner)
+    if (parallel !== undefined) this.#parallel(parallel, inner)
     this.#note(object, inner)
+  }
+
+  /** Lists of one length side by side, or objects of the same keys: each row has its position, or its key, in front. */
+  #parallel({ members, cells, rows, chosen }: ParallelRows, indent: string): void {
+    const tape = this.#tape
+    const isList = tape.kind[members[0] ?? 0] === Kind.list
+    const names = members.map(member => name(tape, member - 1, false))
+    this.#line(`${indent}${isList ? `[${rows}]` : `{${rows}}`} side by side:#,${names.join(',')}`)
+    for (const row of chosen) {
+      const first = cells[0]?.[row] ?? 0
+      const line = cells.map(column => this.#scalar(column[row] ?? 0))
+      this.#line(`${indent} ${isList ? row + 1 : name(tape, first - 1, false)},${line.join(',')}`)
+    }
   }
 
   #shown(node: number, all: readonly number[]): readonly number[] {

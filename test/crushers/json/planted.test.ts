@@ -95,3 +95,37 @@ describe('what is planted into a list inside of a row is shown with the row', ()
       expect(missed).toEqual([])
     })
 })
+
+describe('columns that stand one behind the other', () => {
+  const columnsOf = (next: () => number, rows: number) => ({
+    time: Array.from({ length: rows }, (_, row) => new Date(1.7e12 + row * 3.6e6).toISOString().slice(0, 16)),
+    temp: Array.from({ length: rows }, () => Math.round(150 + 50 * (next() + next() - 1)) / 10),
+    state: Array.from({ length: rows }, () => ['on', 'off'][Math.floor(next() * 2)]),
+  })
+  const forms: Record<string, (columns: Record<string, unknown[]>) => unknown> = {
+    'lists of one length': columns => ({ place: 'here', unit: { temp: 'C' }, hourly: columns }),
+    'objects with the same keys': columns =>
+      Object.fromEntries(Object.entries(columns).map(([name, cells]) => [name, { ...cells }])),
+  }
+  for (const [name, form] of Object.entries(forms))
+    it(`${name}: what is odd is shown with the other cells of its row`, () => {
+      let selected = 0
+      for (let seed = 1; seed <= 30; seed++) {
+        const next = random(seed)
+        const columns = columnsOf(next, 100 + Math.floor(next() * 900))
+        const row = Math.floor(next() * columns.time.length)
+        columns.temp[row] = 88.5
+        const text = JSON.stringify(form(columns), null, seed % 2 === 0 ? 0 : 2)
+        for (const target of [300, 1_500]) {
+          const crushed = jsonCrusher.crush(text, { level: 'select', target, count })
+          if (crushed?.lossless === 'values') continue
+          selected++
+          const line = crushed?.text.split('\n').find(each => each.includes('88.5')) ?? ''
+          expect(line).toContain(columns.time[row])
+          expect(line).toContain(columns.state[row])
+          expect(count(crushed?.text ?? '')).toBeLessThanOrEqual(target * 1.05)
+        }
+      }
+      expect(selected).toBeGreaterThan(40)
+    })
+})
