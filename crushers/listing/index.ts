@@ -59,11 +59,11 @@ function lossless(
 
 /**
  * Lists of files: `ls`, `ls -l`, `ls -R`, `find`, globs, `tree`, `du`, `wc`, `git status`, archives; commits of `git log`.
- * Lossless: shared directories, columns and authors once. `select`: every directory with its count. `outline`: directories with counts.
+ * Lossless: shared directories, columns and authors once. `select`: unusual entries first, directories with counts. `outline`: directories with counts.
  */
 export const listingCrusher: Crusher = {
   name: 'listing',
-  version: 4,
+  version: 5,
   sniff: sniffListing,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text) || announcesCommits(text) || announcesNames(text))

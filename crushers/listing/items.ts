@@ -1,21 +1,23 @@
 /** What a listing lists, whatever its layout, for selections. */
 import type { Lines } from '../text-lines.ts'
-import type { List } from './list.ts'
-import type { Names } from './names.ts'
-import { nameStart } from './paths.ts'
-import { headingEnd, type Listing } from './read.ts'
-import { DATE, MODE, NAME, type Rows, SIZE } from './rows.ts'
-import { sizeIn } from './sizes.ts'
-import { isHint, sectionOf } from './status.ts'
-import type { Tree } from './tree.ts'
 
 /** A longer directory would be copied for each of its entries. */
-const LONGEST_DIRECTORY = 1_024
+export const LONGEST_DIRECTORY = 1_024
 /** Lines that are no entries and are kept; the rest are counted. */
 const MOST_OTHERS = 8
 
-/** A status has five. */
-const MOST_SECTIONS = 16
+/** What the line of an entry tells beside its path. */
+interface Facts {
+  /** The line as a selection shows it, the path given. */
+  readonly shown?: (line: number, path: string) => string
+  /** Characters that it has beside the path, about. */
+  readonly extra?: (line: number) => number
+  readonly size?: (line: number) => number
+  readonly time?: (line: number) => number
+  readonly trait?: (line: number) => string
+  readonly hasStates?: boolean
+  readonly isDirectory?: (line: number) => boolean
+}
 
 /** The entries in their order, in columns. */
 export class Items {
@@ -31,28 +33,57 @@ export class Items {
   /** Lines that are no entries, and how many there are. */
   readonly others: string[] = []
   otherCount = 0
-  /** How a selection shows an entry below its directory. */
-  readonly shown: (item: number) => string
-  /** Characters of that, about. */
-  readonly shownLength: (item: number) => number
+  readonly #facts: Facts
 
-  /** Size of an entry, zero where none is told. */
-  readonly size: (item: number) => number
-
-  constructor(
-    lines: Lines,
-    shown: (line: number, name: string) => string,
-    extra: (line: number) => number,
-    size: (line: number) => number = () => 0,
-  ) {
+  constructor(lines: Lines, facts: Facts = {}) {
     this.lines = lines
     this.inside = new Int32Array(lines.count)
     this.on = new Int32Array(lines.count)
     this.names = new Int32Array(lines.count)
-    this.size = item => size(this.on[item] as number)
-    this.shown = item => shown(this.on[item] as number, this.name(item))
-    this.shownLength = item =>
-      extra(this.on[item] as number) + this.nameEnd(item) - (this.names[item] as number)
+    this.#facts = facts
+  }
+
+  /** How a selection shows an entry below a directory that it lies in, deeper or not. */
+  shown(item: number, directory: string): string {
+    const line = this.on[item] as number
+    const path = this.#inside(item).slice(directory.length) + this.name(item)
+    return this.#facts.shown === undefined ? path : this.#facts.shown(line, path)
+  }
+
+  /** Characters of that, about. */
+  shownLength(item: number, directory: string): number {
+    const extra = this.#facts.extra === undefined ? 0 : this.#facts.extra(this.on[item] as number)
+    return (
+      extra + this.#inside(item).length - directory.length + this.nameEnd(item) - (this.names[item] as number)
+    )
+  }
+
+  /** -1 where none is told. */
+  size(item: number): number {
+    return this.#facts.size === undefined ? -1 : this.#facts.size(this.on[item] as number)
+  }
+
+  /** When it was changed, in numbers that grow with time; zero where none is told. */
+  time(item: number): number {
+    return this.#facts.time === undefined ? 0 : this.#facts.time(this.on[item] as number)
+  }
+
+  /** Its mode and owner, or its state; `''` where none is told. */
+  trait(item: number): string {
+    return this.#facts.trait === undefined ? '' : this.#facts.trait(this.on[item] as number)
+  }
+
+  isDirectory(item: number): boolean {
+    return this.#facts.isDirectory?.(this.on[item] as number) === true
+  }
+
+  /** Traits are states worth counting. */
+  get hasStates(): boolean {
+    return this.#facts.hasStates === true
+  }
+
+  #inside(item: number): string {
+    return this.directories[this.inside[item] as number] as string
   }
 
   add(line: number, directory: string, name: number): void {
@@ -84,150 +115,4 @@ export class Items {
   addOther(line: number): void {
     if (this.otherCount++ < MOST_OTHERS) this.others.push(this.lines.line(line))
   }
-}
-
-export function itemsOf(listing: Exclude<Listing, { readonly kind: 'log' }>): Items {
-  if (listing.kind === 'list') return itemsOfList(listing.list)
-  if (listing.kind === 'names') return itemsOfNames(listing.names)
-  return listing.kind === 'long' ? itemsOfRows(listing.rows) : itemsOfTree(listing.tree)
-}
-
-function itemsOfList(list: List): Items {
-  const { lines } = list
-  const { text } = lines
-  // Of each section of a status: the line of its heading, and its word.
-  const sections: [line: number, word: string][] = []
-  const wordOf = (line: number): string => sections.findLast(([heading]) => heading < line)?.[1] ?? ''
-  const items = new Items(
-    lines,
-    (line, name) => wordOf(line) + list.lead(line).trimStart() + name,
-    line => (list.paths[line] as number) - lines.start(line) + wordOf(line).length,
-    line => sizeIn(text, lines.start(line), list.paths[line] as number),
-  )
-  let last = ''
-  for (let line = 0; line < lines.count; line++) {
-    const path = list.paths[line] as number
-    if (path < 0) {
-      if (lines.isBlank(line)) continue
-      const section = list.status > 0 ? sectionOf(lines.line(line)) : undefined
-      if (section !== undefined && sections.length < MOST_SECTIONS) sections.push([line, section])
-      else if (list.status === 0 || !isHint(lines.line(line))) items.addOther(line)
-      continue
-    }
-    const name = list.names[line] as number
-    if (items.count > 0 && name - path === last.length && text.startsWith(last, path))
-      items.addTo(line, items.lastDirectory, name)
-    else items.add(line, (last = text.slice(path, name)), name)
-  }
-  return items
-}
-
-function itemsOfNames({ lines, are }: Names): Items {
-  const items = new Items(
-    lines,
-    (_, name) => name,
-    () => 0,
-  )
-  let directory = ''
-  for (let line = 0; line < lines.count; line++) {
-    if (are[line] === 1) {
-      items.add(line, directory, lines.start(line))
-      continue
-    }
-    const end = headingEnd(lines, line)
-    if (end < 0 || end - lines.start(line) > LONGEST_DIRECTORY) continue
-    const named = lines.text.slice(lines.start(line), end)
-    directory = named.endsWith('/') ? named : `${named}/`
-  }
-  return items
-}
-
-function itemsOfRows(rows: Rows): Items {
-  const { lines } = rows
-  const { text } = lines
-  const usual = usualMode(rows)
-  const items = new Items(
-    lines,
-    (line, name) => {
-      const mode = rows.cell(line, MODE)
-      const isDirectory = mode.startsWith('d')
-      return `${mode === usual || isDirectory ? '' : `${mode} `}${rows.cell(line, SIZE)} ${rows.cell(line, DATE)} ${name}${isDirectory ? '/' : ''}`
-    },
-    line => rows.to(line, DATE) - rows.from(line, SIZE),
-    // That of a directory is the size of its list.
-    line => (rows.kind(line) === 45 ? sizeIn(text, rows.from(line, SIZE), rows.to(line, SIZE)) : 0),
-  )
-  let directory = ''
-  for (let line = 0; line < lines.count; line++) {
-    if (!rows.isRow(line)) {
-      const end = headingEnd(lines, line)
-      if (end >= 0 && end - lines.start(line) < LONGEST_DIRECTORY) {
-        const named = text.slice(lines.start(line), end)
-        directory = named.endsWith('/') ? named : `${named}/`
-      } else if (!lines.isBlank(line) && !text.startsWith('total ', lines.start(line))) items.addOther(line)
-      continue
-    }
-    const from = rows.from(line, NAME)
-    const end = rows.to(line, NAME)
-    if (end - from <= 2 && text.charCodeAt(from) === 46 && text.charCodeAt(end - 1) === 46) continue
-    const name = nameStart(text, from, end)
-    items.add(line, name === from ? directory : directory + text.slice(from, name), name)
-  }
-  return items
-}
-
-/** The mode that most files have. */
-function usualMode(rows: Rows): string {
-  const counts = new Map<string, number>()
-  let last = -1
-  let key = ''
-  let best = ''
-  for (let line = 0; line < rows.lines.count; line++) {
-    if (!rows.isRow(line) || rows.kind(line) !== 45) continue
-    if (last < 0 || !rows.isSame(last, line, MODE)) key = rows.cell(line, MODE)
-    last = line
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  for (const [mode, count] of counts) if (count > (counts.get(best) ?? 0)) best = mode
-  return best
-}
-
-/** Eight levels name a place well enough; whole paths of deep trees would be quadratic. */
-const MOST_LEVELS = 8
-const LONGEST_LEVEL = 120
-
-function itemsOfTree(tree: Tree): Items {
-  const { lines } = tree
-  const items = new Items(
-    lines,
-    (_, name) => name,
-    () => 0,
-  )
-  // The directory of the entries below each level.
-  const inside: string[] = ['']
-  for (let line = 0; line < lines.count; line++) {
-    const depth = tree.depth(line)
-    if (depth === 0) {
-      if (line + 1 < lines.count && tree.depth(line + 1) > 0) {
-        const name = lines.text.slice(
-          lines.start(line),
-          Math.min(lines.end(line), lines.start(line) + LONGEST_DIRECTORY),
-        )
-        inside.length = 1
-        inside[0] = name === '' || name.endsWith('/') ? name : `${name}/`
-      } else if (!lines.isBlank(line)) items.addOther(line)
-      continue
-    }
-    const level = Math.min(depth, inside.length)
-    const above = inside[level - 1] as string
-    items.add(line, above, tree.starts[line] as number)
-    inside.length = level
-    // Only what has something below it is a directory.
-    if (line + 1 < lines.count && tree.depth(line + 1) > depth) {
-      const name = tree.node(line)
-      const short = name.endsWith('/') ? name.slice(-LONGEST_LEVEL) : `${name.slice(0, LONGEST_LEVEL)}/`
-      inside[level] = level > MOST_LEVELS ? above : above + short
-    }
-  }
-  return items
 }

@@ -87,3 +87,28 @@ export const LEAST_RETRY = 0.3
 /** Characters of the subject of a commit, and authors that are counted by name. */
 export const LONGEST_SUBJECT = 300
 export const MOST_AUTHORS = 8
+
+/** Newest entries that are shown before others, where dates are told. */
+export const NEWEST_SHOWN = 3
+
+/** An ending, mode, owner or state is rare that so small a part of the entries has. */
+export const RARE_SHARE = 1 / 200
+
+/** Endings that are counted by name; no directory is told more than three. */
+export const MOST_ENDINGS = 64
+
+/** States that are counted by name: a status has nine. */
+export const MOST_STATES = 9
+
+/** What a directory with its counts takes beside its path: `: 34 entries: 20 .ts, 14 .json`. */
+export const COUNTS_LENGTH = 40
+
+/** Part of the room that directories with their counts may take: above it, small ones are counted under what they lie in. */
+export const DIRECTORIES_PART = 0.3
+export const DIRECTORIES_PART_OF_OUTLINE = 0.9
+
+/** A selection that fills this part of its target is not tried again with more. */
+export const FULL = 0.94
+
+/** Characters of a line that is no entry. */
+export const LONGEST_OTHER = 300

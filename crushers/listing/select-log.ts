@@ -14,7 +14,7 @@ export const isLogSelection = (text: string): boolean => summary.test(text.slice
 const telling =
   /\b(?:revert|rollback|roll back|hotfix|fix(?:e[sd])?|bug|regression|break|broken|crash|security|CVE-\d+|deprecat|remove[sd]?|release|BREAKING)\b/i
 
-/** Names that point at it, the newest and oldest, rare authors, telling subjects, then an even spread. */
+/** The newest and oldest, then those that names point at, rare authors and telling subjects, then an even spread. */
 function ranked({ commits }: Log): number[] {
   const counts = new Map<string, number>()
   for (const { author } of commits) counts.set(author, (counts.get(author) ?? 0) + 1)
@@ -23,7 +23,7 @@ function ranked({ commits }: Log): number[] {
     const isEdge = at < EDGE_COMMITS || at >= commits.length - EDGE_COMMITS
     const isRare = author !== '' && (counts.get(author) as number) === 1
     const isTelling = telling.test(subject.slice(0, LONGEST_SUBJECT))
-    byRank[isEdge || hash.includes(' ') ? 0 : isRare || isTelling ? 1 : 2]?.push(at)
+    byRank[isEdge ? 0 : hash.includes(' ') || isRare || isTelling ? 1 : 2]?.push(at)
   })
   return byRank.flatMap(entries => [...scattered(entries)])
 }
@@ -38,9 +38,23 @@ const shortHash = (hash: string): string => {
 /** `Ada Miller`, without the address. */
 const nameOf = (author: string): string => author.replace(/ <[^<>]*>$/, '')
 
-function shownLine({ hash, author, date, subject }: Commit): string {
+const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+const printedDate = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) [\d:]{5,8} (\d{4})/
+
+/** `2026-02-02`: the clock and its zone stand in the original. */
+function dayOf(date: string): string {
+  if (/^\d{4}-\d\d-\d\d[ T]/.test(date)) return date.slice(0, 10)
+  const [, month = '', day = '', year = ''] = printedDate.exec(date) ?? []
+  const at = months.indexOf(month)
+  if (year === '' || at % 3 !== 0) return date
+  return `${year}-${String(at / 3 + 1).padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+function shownLine({ hash, author, date, subject }: Commit, hasAuthors: boolean): string {
   const text = subject.length > LONGEST_SUBJECT ? `${subject.slice(0, LONGEST_SUBJECT)}…` : subject
-  return [shortHash(hash), date, nameOf(author), text].filter(part => part !== '').join(' ')
+  return [shortHash(hash), dayOf(date), hasAuthors ? nameOf(author) : '', text]
+    .filter(part => part !== '')
+    .join(' ')
 }
 
 function authorsOf({ commits }: Log): string {
@@ -55,21 +69,23 @@ export function selectCommits(log: Log, context: CrushContext, before: number): 
   const { commits, lines } = log
   const order = ranked(log)
   const authors = authorsOf(log)
+  // Who wrote all stands in the first line.
+  const shownLines = commits.map(commit => shownLine(commit, authors.includes(',')))
   return fitToTarget(context, before, characters => {
     const shown = new Set<number>()
     const told = new Set<number>()
     let room = characters - authors.length - 80
     for (const at of order) {
-      const length = shownLine(commits[at] as Commit).length + 1
+      const length = (shownLines[at] as string).length + 1
       if (length > room) break
       room -= length
       shown.add(at)
     }
     if (context.level === 'select' && shown.size === commits.length)
       for (const at of order) {
-        const { message, messageEnd } = commits[at] as Commit
-        if (messageEnd <= message + 1) continue
-        const length = lines.end(messageEnd - 1) - lines.end(message)
+        const { message, to } = commits[at] as Commit
+        const length = lines.end(to - 1) - lines.end(message)
+        if (length <= 1) continue
         if (length > room) continue
         room -= length
         told.add(at)
@@ -83,9 +99,9 @@ export function selectCommits(log: Log, context: CrushContext, before: number): 
       }
       if (hidden > 0) out.push(`… ${hidden} more`)
       hidden = 0
-      out.push(shownLine(commit))
+      out.push(shownLines[at] as string)
       if (told.has(at))
-        for (let line = commit.message + 1; line < commit.messageEnd; line++)
+        for (let line = commit.message + 1; line < commit.to; line++)
           if (lines.line(line).trim() !== '') out.push(` ${lines.line(line).trimStart()}`)
     })
     if (hidden > 0) out.push(`… ${hidden} more`)
@@ -95,6 +111,7 @@ export function selectCommits(log: Log, context: CrushContext, before: number): 
         { kind: 'omitted', unit: 'commits', kept: shown.size, total: commits.length },
         { kind: 'omitted', unit: 'messages', kept: told.size, total: commits.length },
       ],
+      isAll: shown.size === commits.length && (context.level === 'outline' || told.size === commits.length),
     }
   })
 }

@@ -1,4 +1,5 @@
 /** The directories that hits lie in: each by itself, or counted under what it lies in where they are too many. */
+import { foldDirectories } from '../listing/folding.ts'
 import { directoryOf } from '../listing/paths.ts'
 import type { FileHits } from './files.ts'
 
@@ -40,99 +41,27 @@ export function foldersOf(files: readonly FileHits[]): Folders {
   return { folders, of }
 }
 
-const depthOf = (path: string): number => {
-  let depth = 0
-  for (let at = 0; at < path.length; at++)
-    if (path.charCodeAt(at) === 47 || path.charCodeAt(at) === 92) depth++
-  return depth
-}
-
-/** What a directory lies in, at most as high as `under`. */
-function aboveOf(path: string, under: string): string {
-  const above = directoryOf(path)
-  return above.length < under.length ? under : above.length < path.length ? above : ''
-}
-
-/** Directory that all paths start with. */
-export function sharedRoot(files: readonly FileHits[]): string {
-  let shared = directoryOf(files[0]?.path ?? '')
-  for (const { path } of files) while (!path.startsWith(shared)) shared = aboveOf(shared, '')
-  return shared
-}
-
 /** Characters of all folders with their counts. */
-export function lengthOf(folders: Iterable<Folder>, under: string): number {
-  let length = 0
-  for (const { path } of folders) length += path.length - under.length + COUNTS_LENGTH
-  return length
+export function lengthOf({ folders }: Folders, under: string): number {
+  return folders.reduce((sum, { path }) => sum + path.length - under.length + COUNTS_LENGTH, 0)
 }
 
-/** Tells how much smaller than its fair part of the room a folder may be and still stand by itself, at first. */
-const FIRST_SHARE = 0.25
-
-/**
- * Folders with few hits are counted under what they lie in, until all fit: so each line stands for a good part of the
- * hits, and none is left out.
- * @param under directory that all paths start with: nothing is counted above it
- */
+/** Folders that take no more than the room: those with few hits are counted under what they lie in. */
 export function foldedInto(found: Folders, under: string, room: number): Folders {
-  let length = lengthOf(found.folders, under)
-  if (length <= room || found.folders.length === 1) return found
-  const into = found.folders.map((_, index) => index)
-  const folders = found.folders.map(folder => ({ ...folder }))
-  const known = new Map(folders.map((folder, index) => [folder.path, index]))
-  const hits = folders.reduce((sum, folder) => sum + folder.hits, 0)
-  const fitting = Math.max(1, room / (length / folders.length))
-  let alive = folders.map((_, index) => index)
-  for (
-    let least = Math.max(2, (hits / fitting) * FIRST_SHARE);
-    length > room && alive.length > 1;
-    least *= 2
-  ) {
-    const byDepth: number[][] = []
-    const place = (index: number): void =>
-      void (byDepth[depthOf((folders[index] as Folder).path)] ??= []).push(index)
-    for (const index of alive) place(index)
-    alive = []
-    for (let depth = byDepth.length - 1; depth >= 0; depth--)
-      for (const index of byDepth[depth] ?? []) {
-        const folder = folders[index] as Folder
-        if (folder.hits >= least || folder.path.length <= under.length) {
-          alive.push(index)
-          continue
-        }
-        const above = aboveOf(folder.path, under)
-        let parent = known.get(above)
-        if (parent === undefined) {
-          parent = folders.push({ path: above, files: 0, hits: 0, directories: 0 }) - 1
-          into[parent] = parent
-          known.set(above, parent)
-          place(parent)
-        }
-        const upper = folders[parent] as Folder
-        upper.files += folder.files
-        upper.hits += folder.hits
-        upper.directories += folder.directories
-        known.delete(folder.path)
-        into[index] = parent
-      }
-    length = lengthOf(
-      alive.map(index => folders[index] as Folder),
-      under,
-    )
+  const { paths, into } = foldDirectories(
+    found.folders.map(folder => folder.path),
+    found.folders.map(folder => folder.hits),
+    under,
+    room,
+    COUNTS_LENGTH,
+  )
+  if (paths.length === found.folders.length) return found
+  const folders: Folder[] = paths.map(path => ({ path, files: 0, hits: 0, directories: 0 }))
+  for (const [index, { files, hits, directories }] of found.folders.entries()) {
+    const folder = folders[into[index] as number] as Folder
+    folder.files += files
+    folder.hits += hits
+    folder.directories += directories
   }
-  return renumbered(found, folders, into)
-}
-
-/** The folders that are left, in the order of their first file. */
-function renumbered(found: Folders, folders: readonly Folder[], into: readonly number[]): Folders {
-  const left: Folder[] = []
-  const places = new Int32Array(folders.length).fill(-1)
-  const of = found.of.map(start => {
-    let index = start
-    while (into[index] !== index) index = into[index] as number
-    if ((places[index] as number) < 0) places[index] = left.push(folders[index] as Folder) - 1
-    return places[index] as number
-  })
-  return { folders: left, of }
+  return { folders, of: found.of.map(index => into[index] as number) }
 }

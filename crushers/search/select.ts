@@ -1,8 +1,10 @@
 /** The lossy levels: files with their counts, as many as there is room for, and hits. */
+import { Drawn } from '../drawn.ts'
+import { sharedDirectory } from '../listing/folding.ts'
 import type { CrushContext, Crushed, Loss } from '../types.ts'
 import { longestOf, sharedWord } from './cut.ts'
 import { type FileHits, filesOf, placesOf } from './files.ts'
-import { foldedInto, type Folders, foldersOf, lengthOf, sharedRoot } from './folders.ts'
+import { foldedInto, type Folders, foldersOf, lengthOf } from './folders.ts'
 import { COLON, type Hits } from './hits.ts'
 import { type Others, othersOf } from './others.ts'
 import {
@@ -19,7 +21,7 @@ import {
 } from './policy.ts'
 import { besideMatches, byCount, ranked } from './rank.ts'
 import { compose, COUNTED, headLines, NAMED, type Plan } from './selection.ts'
-import { Drawn, Showing } from './showing.ts'
+import { Showing } from './showing.ts'
 
 const summary = /^… \d+ (?:hits|lines of hits) in \d+ files?, \d+ shown/
 
@@ -78,7 +80,7 @@ function showerOf(
   return characters => {
     const folded = foldedInto(folders, under, characters * foldersPart)
     const showing = new Showing(hits, files, places, folded, longest, COUNTED)
-    const room = characters - head - lengthOf(folded.folders, under)
+    const room = characters - head - lengthOf(folded, under)
     const part = room * HITS_PART
     const left = showing.nameFiles(names, room - part + showing.showHits(candidates, part))
     showing.showHits(candidates, left)
@@ -106,7 +108,7 @@ export function selectHits(hits: Hits, context: CrushContext, before: number): C
     different: different > total * (1 - ALIKE_SHARE) ? 0 : different,
   }
   const named = allNamed(base, folders, context, target * (isOutline ? 1 : NAMES_PART))
-  const plan = named?.plan ?? { ...base, under: sharedRoot(files) }
+  const plan = named?.plan ?? { ...base, under: sharedDirectory(folders.folders.map(folder => folder.path)) }
   const fixed = named?.tokens ?? 0
   const foldersPart = isOutline ? FOLDERS_PART_OF_OUTLINE : FOLDERS_PART
   const show = showerOf(plan, folders, order, named !== undefined, foldersPart)

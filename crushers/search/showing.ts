@@ -1,4 +1,5 @@
 /** Which hits and names stand in a room of so many characters. */
+import type { Drawn } from '../drawn.ts'
 import type { FileHits } from './files.ts'
 import type { Folders } from './folders.ts'
 import type { Hits } from './hits.ts'
@@ -10,25 +11,6 @@ import { COUNTED, type Choice, NAMED, OPEN } from './selection.ts'
 const OPEN_LENGTH = 20
 /** `, ` and `:120` or ` (12)` around a name. */
 const NAME_LENGTH = 7
-
-/** Things in the order in which they should be shown, drawn as they are needed. */
-export class Drawn {
-  readonly #source: Iterator<number>
-  readonly #drawn: number[] = []
-
-  constructor(source: Iterator<number>) {
-    this.#source = source
-  }
-
-  at(index: number): number | undefined {
-    while (this.#drawn.length <= index) {
-      const next = this.#source.next()
-      if (next.done === true) return undefined
-      this.#drawn.push(next.value)
-    }
-    return this.#drawn[index]
-  }
-}
 
 export class Showing implements Choice {
   readonly folders: Folders
