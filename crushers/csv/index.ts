@@ -4,7 +4,8 @@ import { codedColumns } from './columns.ts'
 import { columnNames, constantsOf, lineOf, packCsv } from './lossless.ts'
 import { formatConstants, isConstantsNote } from './constants.ts'
 import { MARKER_TOKENS, MOST_CHARACTERS_PER_TOKEN, SELECTABLE_ROWS } from './policy.ts'
-import { type CsvTable, readCsv } from './records.ts'
+import { type CsvTable, readCsv, rowOf } from './records.ts'
+import { leftOutNote, narrowedTo, narrowLosses, shortened } from './narrow.ts'
 import { sniffCsv } from './sniff.ts'
 import { writeCell, writeRecord } from './write.ts'
 
@@ -14,7 +15,7 @@ export { restoreCsv } from './restore.ts'
 /** Comma-, tab-, semicolon- or bar-separated values. */
 export const csvCrusher: Crusher = {
   name: 'csv',
-  version: 5,
+  version: 6,
   sniff: sniffCsv,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined
@@ -58,15 +59,40 @@ function selectCsv(table: CsvTable, context: CrushContext): Crushed | undefined 
   if (table.count < SELECTABLE_ROWS) return undefined
   const names = columnNames(table)
   const constants = constantsOf(table)
-  const leftOut = constants.length > 0 ? new Set(constants.map(({ column }) => column)) : undefined
-  const columns = codedColumns(table, names, leftOut)
+  const constant = new Set(constants.map(({ column }) => column))
+  const all = codedColumns(table, names, constant)
+  const narrowed = narrowedTo(all, context)
+  const numbers = names.flatMap((_, column) => (constant.has(column) ? [] : [column]))
+  const gone = numbers.filter((_, place) => narrowed?.leftOut.has(place))
+  const limits = new Map(numbers.map((column, place) => [column, narrowed?.limits.get(place)]))
+  const leftOut = constant.size + gone.length > 0 ? new Set([...constant, ...gone]) : undefined
+  const columns = all.filter((_, place) => narrowed?.leftOut.has(place) !== true)
   const header =
     table.header === undefined
       ? ''
       : `${writeCell('#', delimiter)}${delimiter}${writeRecord(table.header, delimiter, leftOut)}\n`
-  const constant = constants.length > 0 ? `${formatConstants(constants, table.count)}\n` : ''
-  const row = (index: number) => `${index + 1}${delimiter}${lineOf(table, index, leftOut)}\n`
-  const fixed = table.before + constant + header + table.after
+  const constantNote = constants.length > 0 ? `${formatConstants(constants, table.count)}\n` : ''
+  const leftOutNames = gone.map(column => names[column] ?? '')
+  const narrowNote = gone.length > 0 ? `${leftOutNote(leftOutNames, context.target)}\n` : ''
+  const shortOf = (index: number) =>
+    rowOf(table, index).map((value, column) => shortened(value, limits.get(column)))
+  const row = (index: number) => {
+    const isShortened = narrowed !== undefined && narrowed.limits.size > 0
+    const line = isShortened ? writeRecord(shortOf(index), delimiter, leftOut) : lineOf(table, index, leftOut)
+    return `${index + 1}${delimiter}${line}\n`
+  }
+  const shortenedIn = (rows: readonly number[]): [kept: number, whole: number] => {
+    const sum = (cells: readonly string[]) =>
+      cells.reduce((all, cell, column) => all + (limits.get(column) === undefined ? 0 : cell.length), 0)
+    let [kept, whole] = [0, 0]
+    if (narrowed !== undefined && narrowed.limits.size > 0)
+      for (const index of rows) {
+        kept += sum(shortOf(index))
+        whole += sum(rowOf(table, index))
+      }
+    return [kept, whole]
+  }
+  const fixed = table.before + constantNote + header + narrowNote + table.after
   const selection = selectionOf({ columns, row }, context.target, context.level)
   let scale = 1
   let best: Crushed | undefined
@@ -76,13 +102,13 @@ function selectCsv(table: CsvTable, context: CrushContext): Crushed | undefined 
     let body = header
     for (const index of fitted.shown) body += row(index)
     const { kept, total } = fitted.loss
-    const notes = `${total - kept} rows not shown:\n${fitted.notes.join('\n')}\n`
+    const notes = `${narrowNote}${total - kept} rows not shown:\n${fitted.notes.join('\n')}\n`
     const lead = `${kept} of ${total} rows, # is the row number\n`
     best = {
-      text: table.before + lead + constant + body + notes + table.after,
+      text: table.before + lead + constantNote + body + notes + table.after,
       body,
       lossless: false,
-      losses: [fitted.loss],
+      losses: [fitted.loss, ...narrowLosses(gone.length, names.length, ...shortenedIn(fitted.shown))],
     }
     const cost = context.count(best.text)
     if (cost <= context.target || fitted.shown.length <= selection.must.length) break

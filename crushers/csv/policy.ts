@@ -69,3 +69,22 @@ export const OUTLINE_ROWS = 20
 
 /** A note on a column takes some 15 tokens, as measured on the CSV files of the corpus. */
 export const NOTE_TOKENS = 15
+
+/**
+ * Where fewer rows than this would fit whole, columns are left out. 200 columns of measurements are 800 tokens a row: at a
+ * target of 2,000 the rows that must be shown alone took 7,200.
+ */
+export const COLUMN_ROWS = 12
+
+/** Share of the target for the cells of so many rows, and columns that stay in any case. */
+export const COLUMNS_SHARE = 0.6
+export const FEWEST_COLUMNS = 2
+
+/** Characters of the note that names the columns left out, at most so many for each token of the target. */
+export const NAMES_SHARE = 0.4
+export const NAMED_CHARACTERS = 1_600
+
+/** Least characters that are shown of a long text, share of the room that one gets, and what it costs to say that it goes on. */
+export const LEAST_TEXT = 48
+export const TEXT_SHARE = 0.6
+export const NOTE_CHARACTERS = 24

@@ -1,4 +1,5 @@
 import { constantColumns, formatConstants } from '../csv/constants.ts'
+import { leftOutNote, narrowedTo, narrowLosses, shortened } from '../csv/narrow.ts'
 import { fitRows, selectionOf } from '../csv/fit.ts'
 import { type CodedColumn, coded } from '../selection/coded.ts'
 import type { CrushContext, Crushed, Loss } from '../types.ts'
@@ -35,7 +36,7 @@ export function selectTables(
       const target = Math.max(Math.floor((room * size) / total), LEAST_TARGET)
       const selected = selectTable(table, { ...context, target })
       if (selected === undefined) return packTable(table, true)?.lines
-      losses.push(selected.loss)
+      losses.push(...selected.losses)
       return selected.lines
     })
     if (losses.length === 0) return undefined
@@ -53,17 +54,26 @@ const LEAST_TARGET = 100
 function selectTable(
   table: Table,
   context: CrushContext,
-): { lines: readonly string[]; loss: Loss } | undefined {
+): { lines: readonly string[]; losses: readonly Loss[] } | undefined {
   const constants = constantColumns(table.header, table.rows)
-  const leftOut = new Set(constants.map(({ column }) => column))
-  const layout = layoutOf(table, leftOut, true)
+  const constant = new Set(constants.map(({ column }) => column))
+  const numbers = table.header.flatMap((_, column) => (constant.has(column) ? [] : [column]))
+  const nameOf = (column: number) => table.header[column] || `column ${column + 1}`
+  const all = numbers.map(column =>
+    coded({ name: nameOf(column), cells: table.rows.map(row => row[column]) }),
+  )
+  const narrowed = narrowedTo(all, context)
+  const gone = numbers.filter((_, place) => narrowed?.leftOut.has(place))
+  const limits = new Map(numbers.map((column, place) => [column, narrowed?.limits.get(place)]))
+  const columns: CodedColumn[] = all.filter((_, place) => narrowed?.leftOut.has(place) !== true)
+  const leftOut = new Set([...constant, ...gone])
+  const isShortened = narrowed !== undefined && narrowed.limits.size > 0
+  const rows = isShortened
+    ? table.rows.map(cells => cells.map((cell, column) => shortened(cell, limits.get(column))))
+    : table.rows
+  const layout = layoutOf({ ...table, rows }, leftOut, true)
   if (layout === undefined) return undefined
-  const columns: CodedColumn[] = []
-  table.header.forEach((name, column) => {
-    if (!leftOut.has(column))
-      columns.push(coded({ name: name || `column ${column + 1}`, cells: table.rows.map(row => row[column]) }))
-  })
-  const row = (index: number) => `${layout.row(table.rows[index] ?? [], index + 1)}\n`
+  const row = (index: number) => `${layout.row(rows[index] ?? [], index + 1)}\n`
   const head = constants.length > 0 ? [formatConstants(constants, table.rows.length)] : []
   head.push(layout.header)
   if (layout.rule !== undefined) head.push(layout.rule)
@@ -75,7 +85,16 @@ function selectTable(
   if (fitted === undefined) return undefined
   const { kept, total } = fitted.loss
   const lines = [`${kept} of ${total} rows, # is the row number`, ...head]
-  for (const index of fitted.shown) lines.push(layout.row(table.rows[index] ?? [], index + 1))
+  let [short, whole] = [0, 0]
+  for (const index of fitted.shown) {
+    lines.push(layout.row(rows[index] ?? [], index + 1))
+    for (const [column, limit] of limits) {
+      if (limit === undefined) continue
+      short += rows[index]?.[column]?.length ?? 0
+      whole += table.rows[index]?.[column]?.length ?? 0
+    }
+  }
+  if (gone.length > 0) lines.push(leftOutNote(gone.map(nameOf), context.target))
   lines.push(`${total - kept} rows not shown:`, ...fitted.notes)
-  return { lines, loss: fitted.loss }
+  return { lines, losses: [fitted.loss, ...narrowLosses(gone.length, table.header.length, short, whole)] }
 }
