@@ -1,5 +1,6 @@
 import type { Column } from '../select.ts'
 import { CellKind, kindOf, numberOf } from './cells.ts'
+import { readMeasures } from './measures.ts'
 
 /** Spellings by code, in order of first appearance: pieces of one text, or texts of their own. */
 export class Values {
@@ -60,6 +61,8 @@ export interface CodedColumn {
   readonly kinds: Uint8Array
   readonly numbers: Float64Array
   readonly counts: Int32Array
+  /** Some numbers are spelled with units or signs: their mean has none to be told in. */
+  readonly isMeasured: boolean
 }
 
 /** Row of a cell, by its place among the cells that are there. */
@@ -124,8 +127,10 @@ export function codedColumn(
     numbers[found] = value
     kinds[found] = value === value ? CellKind.number : kindOf(text, start, end)
   }
+  const isMeasured = readMeasures(values, kinds, numbers)
   return {
     name,
+    isMeasured,
     total,
     rows: codes.length === total ? undefined : rows,
     codes,

@@ -84,7 +84,11 @@ function summarize(column: CodedColumn, counts: Int32Array, rows: number): Colum
   const range =
     // Of a few names that happen to spell numbers there is no range.
     numbers > 0 && numbers >= filled * NUMERIC_SHARE
-      ? { min: bareCell(values.at(least)), max: bareCell(values.at(most)), mean: sum / numbers }
+      ? {
+          min: bareCell(values.at(least)),
+          max: bareCell(values.at(most)),
+          ...(!column.isMeasured && { mean: sum / numbers }),
+        }
       : dates > 0 && dates === filled && first !== undefined && last !== undefined
         ? { min: bareCell(first), max: bareCell(last) }
         : {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Column, selectRows } from '../../../crushers/select.ts'
+import { type Column, formatSummary, selectRows, summarizeColumns } from '../../../crushers/select.ts'
 
 /** Deterministic noise in [0, 1). */
 function noise(seed: number): () => number {
@@ -146,5 +146,68 @@ describe('the spread', () => {
   it('covers a small table whole', () => {
     const { must, spread } = selectRows(columnsOf(table(30)))
     expect(must.length + spread.length).toBe(30)
+  })
+})
+
+describe('quantities are numbers, however they are spelled', () => {
+  const spellings: Record<string, readonly [(value: number) => string, odd: string, range: string]> = {
+    'decimal commas': [
+      value => value.toFixed(2).replace('.', ','),
+      '91234,50',
+      '4[0-9]{3},[0-9]+ to 5[0-9]{3},[0-9]+',
+    ],
+    'commas between thousands': [
+      value => `${Math.floor(value / 1000)},${String(Math.floor(value) % 1000).padStart(3, '0')}.25`,
+      '912,345.25',
+      '4,[0-9]{3}.25 to 5,[0-9]{3}.25',
+    ],
+    currency: [value => `"$${value.toFixed(2)}"`, '"$91234.50"', '\\$4.* to \\$5'],
+    percent: [value => `${(value / 100).toFixed(1)} %`, '913.0 %', '4[0-9.]+ % to 5[0-9.]+ %'],
+    'sizes of several units': [
+      value => (value > 5_000 ? `${(value / 1024).toFixed(3)}Gi` : `${Math.round(value)}Mi`),
+      '97Gi',
+      '4[0-9]{3}Mi to 5.*Gi',
+    ],
+    'times of several units': [
+      value =>
+        value > 5_000 ? `${Math.floor(value / 60)}m${Math.floor(value) % 60}s` : `${Math.round(value)}s`,
+      '9d4h',
+      '4[0-9]{3}s to 9[0-9]m',
+    ],
+  }
+  for (const [name, [spell, odd, range]] of Object.entries(spellings))
+    it(`in ${name}`, () => {
+      const next = noise(11)
+      const cells = Array.from({ length: 500 }, () => spell(5_000 + 400 * (next() + next() + next() - 1.5)))
+      const plain = formatSummary(
+        summarizeColumns(
+          [{ name: 'v', cells }],
+          cells.map((_, row) => row),
+        ),
+      )
+      expect(plain.join()).toMatch(new RegExp(range))
+      expect(plain.join()).not.toContain('mean')
+      for (const place of [5, 250, 490])
+        expect(selectRows([{ name: 'v', cells: cells.with(place, odd) }]).must).toContain(place)
+    })
+
+  it('but versions, addresses, hashes, dates and names with digits are none', () => {
+    const made: ((next: () => number) => string)[] = [
+      next => `1.${Math.floor(next() * 20)}.${Math.floor(next() * 9)}`,
+      next => `10.0.${Math.floor(next() * 200)}.${Math.floor(next() * 200)}`,
+      next => `${Math.floor(next() * 1e6).toString(16)}a`,
+      next => `2026-01-${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`,
+      next => `${Math.floor(next() * 90)}${['ab', 'cd', 'ef'][Math.floor(next() * 3)]}`,
+      next => `${Math.floor(next() * 12)}:${Math.floor(next() * 60)}`,
+    ]
+    for (const make of made) {
+      const next = noise(2)
+      const cells = Array.from({ length: 200 }, () => make(next))
+      const [summary] = summarizeColumns(
+        [{ name: 'v', cells }],
+        cells.map((_, row) => row),
+      )
+      expect(summary?.type).not.toBe('number')
+    }
   })
 })
