@@ -7,11 +7,12 @@ import { sniffDiff } from './sniff.ts'
 
 /**
  * Unified diffs of git and `diff -u`, and combined ones of merges. Lossless: header lines that `git apply` does not need go, hunks stay to the byte.
- * `select`: context of one line with heads to match, generated files and renames counted. `outline`: files and heads.
+ * `select`: context of one line with heads to match, generated files and renames counted; where not all hunks can be begun, some
+ * are shown and all files counted. `outline`: files and heads.
  */
 export const diffCrusher: Crusher = {
   name: 'diff',
-  version: 2,
+  version: 3,
   sniff: sniffDiff,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text)) return undefined

@@ -7,6 +7,8 @@ interface Composed {
   readonly losses: readonly Loss[]
   /** Nothing is left that more room could show. */
   readonly isAll: boolean
+  /** The part of it that parses. */
+  readonly body?: string
 }
 
 /**
@@ -36,5 +38,6 @@ export function fitToTarget(
     )
   }
   if (best === undefined || best.tokens + MARKER_TOKENS >= before) return undefined
-  return { text: best.composed.text, lossless: false, losses: best.composed.losses }
+  const { text, losses, body } = best.composed
+  return { text, lossless: false, losses, ...(body !== undefined && { body }) }
 }
