@@ -4,6 +4,7 @@ import {
   EDGE_ROWS,
   EVEN_PER_STRANGE,
   MIN_ROWS,
+  NESTED_HEADS,
   NESTED_ITEMS,
   SPREAD_ROWS,
   UNUSUAL_ROWS,
@@ -109,15 +110,20 @@ export class RowRanking {
   #addNested({ ranking, rows }: Nested, index: number): void {
     this.#findings.column = -1
     const candidates: Candidate[] = []
-    for (const [item, surprise] of ranking.#findings.heads(NESTED_ITEMS)) {
+    // One of many items is no greater surprise than one of the rows.
+    const scale = Math.min(1, Math.log(this.total + 1) / Math.log(ranking.total + 1))
+    for (const [item, strength] of ranking.#findings.heads(NESTED_ITEMS)) {
       const row = rows[item] ?? 0
+      const surprise = strength * scale
       candidates.push([row, surprise])
       const known = this.#items.get(row)
       if (known === undefined) this.#items.set(row, [[index, item, surprise]])
       else known.push([index, item, surprise])
     }
     this.#findings.countAll(candidates)
-    this.#findings.pick(candidates, NESTED_ITEMS)
+    // The strongest have each a reason of their own.
+    for (const candidate of candidates.slice(0, NESTED_HEADS)) this.#findings.pick([candidate], 1)
+    this.#findings.pick(candidates.slice(NESTED_HEADS), NESTED_ITEMS)
   }
 
   must({ edge = EDGE_ROWS, limit = UNUSUAL_ROWS }: SelectOptions = {}): number[] {

@@ -2,7 +2,7 @@ import { type Column, RowRanking } from '../select.ts'
 import { type CodedColumn, coded } from '../selection/coded.ts'
 import { failureAt } from '../selection/failures.ts'
 import type { CrushContext, Loss } from '../types.ts'
-import { identifierOf } from '../json/width.ts'
+import { identifierOf } from '../selection/identifier.ts'
 import {
   COLUMN_ROWS,
   COLUMNS_SHARE,
@@ -53,14 +53,14 @@ export function narrowedTo(
 /** Places of columns, such first as rows need. */
 function wantedFirst(all: readonly CodedColumn[], widths: readonly number[]): number[] {
   const ranking = new RowRanking(all)
-  const name = identifierOf(all)
+  const identifier = identifierOf(all)
   const strange = new Map<number, number>()
   const unusual = [...ranking.strangest(COLUMN_ROWS), ...ranking.must({ edge: 0, limit: FEWEST_UNUSUAL })]
   for (const row of unusual) {
     const column = ranking.causesOf(row)[0]
     if (column !== undefined && !strange.has(column)) strange.set(column, strange.size)
   }
-  const rank = (column: number) => (all[column]?.name === name ? -1 : (strange.get(column) ?? all.length))
+  const rank = (column: number) => (all[column] === identifier ? -1 : (strange.get(column) ?? all.length))
   return all
     .map((_, column) => column)
     .sort(

@@ -123,6 +123,7 @@ class ColumnBuilder {
   readonly #values: readonly number[]
   readonly #columns: (TextColumn | NumberColumn)[] = []
   readonly #pools: Pool[] = []
+  #own: Pool | undefined
   readonly #most: number
 
   constructor(tape: Tape, values: readonly number[]) {
@@ -145,6 +146,7 @@ class ColumnBuilder {
         else {
           others ??= this.#text('value', [])
           others.add(row, value)
+          if (this.#tape.kind[value] === Kind.list) this.#ownPool(row, value)
         }
       }
     const columns = this.#columns.map(column => ({
@@ -155,11 +157,14 @@ class ColumnBuilder {
     return { columns, pools: this.#pools }
   }
 
+  /** Lists of one length that hold scalars only. */
   #isMatrix(): boolean {
-    const { kind, size } = this.#tape
+    const { kind, size, next } = this.#tape
     const width = size[this.#values[0] ?? 0] ?? 0
     if (width < 1 || width > MATRIX_COLUMNS) return false
-    return this.#values.every(value => kind[value] === Kind.list && size[value] === width)
+    const isRow = (value: number) =>
+      kind[value] === Kind.list && size[value] === width && next[value] === value + 1 + width
+    return this.#values.every(isRow)
   }
 
   #matrix(): void {
@@ -217,6 +222,16 @@ class ColumnBuilder {
     at.counts[place] = column
     this.#columns.push(column)
     return column
+  }
+
+  /** The items of rows that are lists themselves. */
+  #ownPool(row: number, list: number): void {
+    if (this.#own === undefined) {
+      this.#own = { name: 'items', path: [], lists: [], rows: [] }
+      this.#pools.push(this.#own)
+    }
+    this.#own.lists.push(list)
+    this.#own.rows.push(row)
   }
 
   #pool(at: Level, place: number, row: number, list: number): void {

@@ -24,7 +24,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 7,
+  version: 8,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)

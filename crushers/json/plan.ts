@@ -21,7 +21,8 @@ import type { Cause, RankedRows, Rankings } from '../selection/rankings.ts'
 import { itemsOf, membersOf } from './nodes.ts'
 import { type Column, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
-import { columnsToHide, identifierOf, leavesOf } from './width.ts'
+import { identifierOf } from '../selection/identifier.ts'
+import { columnsToHide, leavesOf } from './width.ts'
 import { type Parallel, parallelOf } from './parallel.ts'
 import type { ParallelRows, Pieces, Plan } from './shown.ts'
 import { DOCUMENTS, mapSchema } from './members.ts'
@@ -288,7 +289,7 @@ class Planner {
     }
     const firstOf = (index: number) => ranked.causes(index).find(({ isItem }) => !isItem)
     const wanted = new Set(chosen.map(index => firstOf(index)?.name ?? ''))
-    wanted.add(identifierOf(ranked.columns) ?? '')
+    wanted.add(identifierOf(ranked.columns)?.name ?? '')
     const nodes = chosen.map(index => items[index] ?? 0)
     const leaves = leavesOf(tape, schema, nodes)
     // A table shows the names once: the room shrinks with what is to be shown in it.
@@ -355,7 +356,7 @@ class Planner {
   }
 
   #want(causes: readonly Cause[]): void {
-    for (const { nodes } of causes) for (const node of nodes) this.#wanted.add(node)
+    for (const { nodes, names } of causes) for (const node of [...nodes, ...names]) this.#wanted.add(node)
   }
 
   /** A column of objects none of whose columns is shown is not shown itself. */

@@ -114,4 +114,4 @@ export const TWIN_SHARE = 0.3
 export const TWIN_VALUES = 256
 
 /** Places of lists of one length that are columns: longer ones are no rows, but series. */
-export const MATRIX_COLUMNS = 32
+export const MATRIX_COLUMNS = 128

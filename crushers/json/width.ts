@@ -1,4 +1,3 @@
-import type { CodedColumn } from '../selection/coded.ts'
 import { type Column, type RecordSchema } from './schema.ts'
 import { LEAST_CELL, LEAST_TEXT, WANTED_SHARES } from './policy.ts'
 import { Kind, type Tape } from './tape.ts'
@@ -71,25 +70,3 @@ export function columnsToHide(
 }
 
 const FEWEST_COLUMNS = 2
-
-/**
- * Name of the column by which rows are told apart: the first short one whose cells differ, else the one whose cells
- * differ most.
- */
-export function identifierOf(columns: readonly CodedColumn[]): string | undefined {
-  let best: CodedColumn | undefined
-  const share = ({ values, total }: CodedColumn) => values.size / total
-  for (const column of columns) {
-    const { values } = column
-    let longest = 0
-    for (let code = 0; code < values.size; code++)
-      longest = Math.max(longest, values.end(code) - values.start(code))
-    if (longest > IDENTIFIER_CHARACTERS) continue
-    if (share(column) >= IDENTIFIER_SHARE) return column.name
-    if (best === undefined || share(column) > share(best)) best = column
-  }
-  return best?.name
-}
-
-const IDENTIFIER_CHARACTERS = 48
-const IDENTIFIER_SHARE = 0.95

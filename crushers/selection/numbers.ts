@@ -11,15 +11,19 @@ export function unusualNumbers(column: CodedColumn, count: number, findings: Fin
   const { known, rows, isOrdered } = seriesOf(column, count)
   const spread = spreadOf(known)
   const candidates: Candidate[] = []
+  let farthest = 1
   if (spread.deviation > 0) {
     for (let index = 0; index < count; index++) {
       const z = Math.abs((known[index] ?? 0) - spread.median) / spread.deviation
-      if (z > spread.threshold)
-        candidates.push([rows[index] ?? 0, Math.min(5, Math.log(z)) + Math.min(1, z / 1e6)])
+      if (z <= spread.threshold) continue
+      candidates.push([rows[index] ?? 0, Math.min(5, Math.log(z)) + Math.min(1, z / 1e6)])
+      farthest = Math.max(farthest, z)
     }
   }
   findings.countAll(candidates)
-  findings.pick(candidates, ROWS_PER_REASON, Math.log(count / Math.max(1, candidates.length)))
+  // A number a thousand deviations off outweighs a value that merely stands alone.
+  const weight = Math.log(count / Math.max(1, candidates.length)) + Math.min(2, Math.log(farthest) / 4)
+  findings.pick(candidates, ROWS_PER_REASON, weight)
   if (findings.isPooled) return
   if (isOrdered) jumps(known, rows, findings)
   else changes(known, rows, spread, findings)

@@ -46,6 +46,7 @@ export const UNUSUAL_ROWS = 48
 
 /** Strange items of lists inside of rows that make their rows strange, for each place where such lists stand. */
 export const NESTED_ITEMS = 8
+export const NESTED_HEADS = 3
 
 /** Lists inside of lists whose items are compared with those of the other rows. */
 export const POOL_DEPTH = 3

@@ -1,5 +1,6 @@
 import { RowRanking, type StrangeItem } from '../select.ts'
 import { type CodedColumn, codedColumn, Values } from './coded.ts'
+import { identifierOf } from './identifier.ts'
 import { POOL_DEPTH } from './policy.ts'
 
 /** A column of rows that are nodes of a tree. */
@@ -39,6 +40,8 @@ export interface Cause {
   readonly cell: number
   /** The objects and lists that hold the cell, outermost first, the cell, and what makes an item strange. */
   readonly nodes: readonly number[]
+  /** What tells an item apart, and what holds that. */
+  readonly names: readonly number[]
   /** The cell is an item of a list in the row, so strange among all items of such lists. */
   readonly isItem: boolean
   readonly surprise: number
@@ -134,6 +137,7 @@ export class Rankings {
       const cell = all[item] ?? 0
       const nodes = [...this.#tree.follow(items[row] ?? 0, pool.path), cell]
       const inside = ranked.causes(item)
+      const identifier = identifierOf(ranked.plain)
       // Of lists in lists the innermost item tells what is strange.
       const inner = inside.filter(({ isItem }) => isItem)
       if (inner.length > 0)
@@ -143,7 +147,14 @@ export class Rankings {
           nodes: [...nodes, ...cause.nodes],
         }))
       return [
-        { name: pool.name, cell, nodes: [...nodes, ...(inside[0]?.nodes ?? [])], isItem: true, surprise },
+        {
+          name: pool.name,
+          cell,
+          nodes: [...nodes, ...(inside[0]?.nodes ?? [])],
+          names: identifier === undefined ? [] : ranked.nodesOf(item, identifier),
+          isItem: true,
+          surprise,
+        },
       ]
     }
     return {
@@ -158,7 +169,14 @@ export class Rankings {
           const nodes = this.#tree.follow(items[row] ?? 0, columns[column]?.path ?? [])
           const cell = nodes.at(-1)
           if (cell !== undefined)
-            causes.push({ name: coded[column]?.name ?? '', cell, nodes, isItem: false, surprise: 0 })
+            causes.push({
+              name: coded[column]?.name ?? '',
+              cell,
+              nodes,
+              names: [],
+              isItem: false,
+              surprise: 0,
+            })
         }
         return causes
       },

@@ -14,7 +14,7 @@ export { decodeXml } from './decode.ts'
 /** XML documents: reports, feeds, manifests, pictures. HTML pages are somebody else's. */
 export const xmlCrusher: Crusher = {
   name: 'xml',
-  version: 5,
+  version: 6,
   sniff: sniffXml,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined

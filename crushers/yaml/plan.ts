@@ -210,7 +210,8 @@ class Attempt {
   #rows(node: number, items: readonly number[], room: number, owner: Owner | undefined): void {
     const ranked = this.#rankings.of(node, items)
     const forRows = owner === undefined ? room * ROWS_SHARE : room
-    const chosen = this.#choose(items, ranked, forRows)
+    const chosen =
+      owner === undefined ? this.#choose(items, ranked, forRows) : this.#few(items, ranked, forRows)
     if (owner === undefined) for (const index of chosen) this.#chosen.push(items[index] ?? 0)
     this.#narrow(items, chosen, ranked, forRows, owner)
     if (chosen.length >= items.length) return
@@ -284,6 +285,14 @@ class Attempt {
     return kept
   }
 
+  /** Of a list inside a row what makes the row strange, and the first, then what else there is room for. */
+  #few(items: readonly number[], { rows, characters }: RankedRows, room: number): readonly number[] {
+    const most = Math.max(1, Math.floor(room / Math.min(characters / items.length, ROW_CHARACTERS / 2)))
+    const chosen = new Set(items.flatMap((item, index) => (this.#wanted.has(item) ? [index] : [])))
+    for (const index of rows.must({ edge: 1, limit: most })) if (chosen.size < most) chosen.add(index)
+    return [...chosen].sort((left, right) => left - right)
+  }
+
   /** As many rows as fit; where that would be too few, as many as fit when each is cut down to what a row needs. */
   #choose(items: readonly number[], { rows, characters }: RankedRows, room: number): readonly number[] {
     const average = characters / items.length
@@ -315,9 +324,9 @@ class Attempt {
       else {
         const parts = new Parts()
         for (const column of columns) parts.add(ranked.nodesOf(index, column))
-        for (const { nodes, cell, isItem } of ranked.causes(index)) {
+        for (const { nodes, names, cell, isItem } of ranked.causes(index)) {
           parts.add(isItem ? nodes.slice(0, nodes.indexOf(cell) + 1) : nodes)
-          for (const node of nodes) this.#wanted.add(node)
+          for (const node of [...nodes, ...names]) this.#wanted.add(node)
         }
         this.#showParts(item, parts, each, itself)
       }

@@ -55,6 +55,12 @@ describe('what is planted into a list inside of a row is shown with the row', ()
         at * 60,
         Math.floor(next() * 50),
       ]),
+      rings: [
+        Array.from({ length: 4 + Math.floor(next() * 8) }, () => [
+          Math.round(next() * 1e4) / 100,
+          Math.round(next() * 1e4) / 100,
+        ]),
+      ],
     }))
   type Order = ReturnType<typeof orders>[number]
   const inside: Record<string, (order: Order, next: () => number) => string> = {
@@ -77,6 +83,11 @@ describe('what is planted into a list inside of a row is shown with the row', ()
       const sample = samples[Math.floor(next() * samples.length)] as [number, number]
       sample[1] = 88_123
       return '88123'
+    },
+    'an outlier in lists of lists of pairs': ({ rings: [ring = []] }, next) => {
+      const pair = ring[Math.floor(next() * ring.length)] as number[]
+      pair[1] = -17_999.25
+      return '17999.25'
     },
   }
   for (const [name, plant] of Object.entries(inside))

@@ -228,6 +228,60 @@ describe('yaml, select, of whatever document', () => {
   })
 })
 
+describe('yaml, lists inside of items', () => {
+  const pods = fc
+    .record({
+      count: fc.integer({ min: 30, max: 120 }),
+      place: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      inner: fc.integer({ min: 0, max: 2 }),
+    })
+    .map(({ count: total, place, inner }) => {
+      const at = Math.floor(total * place)
+      const items = Array.from({ length: total }, (_, pod) => ({
+        kind: 'Pod',
+        metadata: {
+          name: `pod-${(pod * 7_919) % 1_009}`,
+          labels: { app: ['web', 'db'][pod % 2], tier: 'one' },
+        },
+        spec: {
+          containers: ['main', 'proxy', 'log'].map(name => ({ name, image: `local/${name}:${pod % 5}` })),
+        },
+        status: {
+          phase: 'Running',
+          containerStatuses: ['main', 'proxy', 'log'].map((name, index) => ({
+            name,
+            ready: true,
+            restartCount: pod === at && index === inner ? 913 : (pod * 31 + index) % 3,
+            state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
+          })),
+        },
+      }))
+      return {
+        text: stringify({ items, kind: 'List' }),
+        name: items[at]?.metadata.name,
+        inner: ['main', 'proxy', 'log'][inner],
+      }
+    })
+  it('show the odd one with its name and that of its item', () => {
+    const property = fc.property(pods, fc.constantFrom(400, 1_500), ({ text, name, inner }, target) => {
+      const crushed = crushWith(yamlCrusher, text, { level: 'select', target, count: estimate })
+      const [document] = parseAllDocuments(crushed?.text ?? '')
+      const read = document?.toJS() as {
+        items: {
+          metadata?: { name?: string }
+          status?: { containerStatuses?: { name?: string; restartCount?: number }[] }
+        }[]
+      }
+      const odd = read.items.find(item =>
+        item.status?.containerStatuses?.some(each => each.restartCount === 913),
+      )
+      expect(odd?.metadata?.name).toBe(name)
+      expect(odd?.status?.containerStatuses?.find(each => each.restartCount === 913)?.name).toBe(inner)
+    })
+    expect(() => fc.assert(property, { numRuns: 40 })).not.toThrow()
+  })
+})
+
 describe('yaml, too long for the parser', () => {
   const pod = (at: number, extra = '') =>
     `- kind: Pod\n  metadata:\n    name: pod-${at}\n    labels: {app: web}\n  spec:\n    containers:\n    - name: main\n      args: [a, b]\n      restarts: ${at === 9_001 ? 412 : at % 3}\n      text: |\n        key: of a text\n        - no item\n  status: "run: it"\n${extra}`
