@@ -99,6 +99,13 @@ export const sessionPolicy = {
    * identifiers shown.
    */
   giantMost: 2_500,
+  /**
+   * Tokens that a giant may take: so many thresholds, or this share of its own tokens where that is more. Coding sessions at
+   * 32k (128k), mean over sessions: 1 and 0 0.464, 0.612 (0.460, 0.611); 1 and 0.1 0.457, 0.612 (0.451, 0.611); 0.8 and 0.1
+   * 0.449, 0.606 (0.444, 0.605); 0.4 and 0 0.445, 0.618 (0.440, 0.618); 2 and 0.3 0.463, 0.624.
+   */
+  giantLeast: 0.8,
+  giantRoom: 0.1,
   /** Share of the budget that one result inside the recent window may keep when nothing else helps. */
   windowShare: 0.1,
   /** Share of the budget that the note may take: 0.1 0.535, 0.2 0.525. */

@@ -1,4 +1,4 @@
-import { giantTokens } from '../../policy.ts'
+import { giantTokens, sessionPolicy as policy } from '../../policy.ts'
 import type { Draft } from './draft.ts'
 import { shorten } from './shorten.ts'
 
@@ -14,6 +14,10 @@ export function crushGiantsOf(draft: Draft, entry: number): void {
     const outcome = draft.outcome(entry, index)
     // What carries a marker of ours was crushed before: a host that stores what it sent hands it back.
     if (part.kind !== 'output' || !outcome || outcome.after <= limit || outcome.reason === 'marked') continue
-    shorten(draft, entry, index, Math.min(limit, draft.input.options.threshold), 'giants')
+    const target = Math.max(
+      policy.giantLeast * draft.input.options.threshold,
+      policy.giantRoom * outcome.after,
+    )
+    shorten(draft, entry, index, Math.floor(Math.min(limit, target)), 'giants')
   }
 }
