@@ -99,9 +99,8 @@ export class Begun {
 
   /** To which length hunks have to be cut; infinite where none has to be. */
   lengthIn(characters: number): number {
-    return this.#whole <= characters
-      ? Number.POSITIVE_INFINITY
-      : fairLength(this.#sizes, characters - this.#fixed)
+    if (this.#whole <= characters) return Number.POSITIVE_INFINITY
+    return this.#fixed >= characters ? 0 : fairLength(this.#sizes, characters - this.#fixed)
   }
 
   /** All pieces with hunks cut to a length; what room is left is for samples of generated files. */

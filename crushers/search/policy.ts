@@ -72,3 +72,10 @@ export const NEEDLE_SHARE = 0.8
 
 /** Where so many hits say the same as another one, it is told how many texts there are. */
 export const ALIKE_SHARE = 0.5
+
+/** Largest counts that are named before others, and the part of the room that directories of counted files may take. */
+export const LARGEST_COUNTS = 8
+export const COUNTS_PART = 0.35
+
+/** Fewer files with a number behind each may be files that hold a number. */
+export const LEAST_COUNTED = 20

@@ -2,6 +2,7 @@
 import { Drawn } from '../drawn.ts'
 import { sharedDirectory } from '../listing/folding.ts'
 import type { CrushContext, Crushed, Loss } from '../types.ts'
+import { countsOf, isCountSelection, selectCounts } from './counts.ts'
 import { longestOf, sharedWord } from './cut.ts'
 import { type FileHits, filesOf, placesOf } from './files.ts'
 import { foldedInto, type Folders, foldersOf, lengthOf } from './folders.ts'
@@ -26,7 +27,8 @@ import { Showing } from './showing.ts'
 const summary = /^… \d+ (?:hits|lines of hits) in \d+ files?, \d+ shown/
 
 /** Made by `selectHits`: such a text is not crushed again. */
-export const isSelection = (text: string): boolean => summary.test(text.slice(0, 100))
+export const isSelection = (text: string): boolean =>
+  summary.test(text.slice(0, 100)) || isCountSelection(text)
 
 /** The names of all files with their counts, if they take no more than so many tokens. */
 function allNamed(
@@ -91,6 +93,8 @@ function showerOf(
 export function selectHits(hits: Hits, context: CrushContext, before: number): Crushed | undefined {
   const { target } = context
   const isOutline = context.level === 'outline'
+  const counted = countsOf(hits)
+  if (counted !== undefined) return selectCounts(counted, context, before)
   const files = filesOf(hits)
   const others = othersOf(hits, target * CHARACTERS_PER_TOKEN * OTHERS_PART)
   if (others.count > hits.found) return undefined

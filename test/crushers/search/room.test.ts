@@ -99,6 +99,35 @@ describe('searchCrusher, room', () => {
     expect(rest.filter(line => line.includes("import mill from 'mill'"))).toHaveLength(1)
   })
 
+  it('names the largest of what was counted, and counts the rest', () => {
+    const counts = Array.from({ length: 900 }, (_, at) => (at % 3 === 0 ? (at * 7) % 40 : 0))
+    counts[444] = 777
+    const text = counts.map((value, at) => `mill/${wordAt(at)}/${wordAt(at * 3)}${at}.ts:${value}`).join('\n')
+    const total = counts.reduce((sum, value) => sum + value, 0)
+    const filled = counts.filter(value => value > 0).length
+    for (const target of [200, 800]) {
+      const crushed = select(text, target)
+      expect(count(crushed?.text ?? '')).toBeGreaterThan(target * 0.8)
+      expect(count(crushed?.text ?? '')).toBeLessThanOrEqual(target)
+      const [head = '', ...rest] = crushed?.text.split('\n') ?? []
+      expect(head).toContain(`900 files counted, ${total} hits in ${filled} of them`)
+      expect(rest.join('\n')).toMatch(/444\.ts:777\b/)
+      const told = { named: 0, hits: 0, files: 0, empty: 0 }
+      for (const part of rest.flatMap(line => line.split(/: |, /))) {
+        const named = /\.ts:(\d+)$/.exec(part)
+        const more = /(\d+) hits? in (\d+)/.exec(part)
+        const empty = /(\d+) files? with none/.exec(part)
+        if (named !== null) told.named++
+        told.hits += Number(named?.[1] ?? more?.[1] ?? 0)
+        told.files += Number(more?.[2] ?? 0)
+        told.empty += Number(empty?.[1] ?? 0)
+      }
+      expect(told.hits).toBe(total)
+      expect(told.named + told.files).toBe(filled)
+      expect(told.empty).toBe(900 - filled)
+    }
+  })
+
   it('shows context where all hits are shown, the nearest first', () => {
     const lines = Array.from({ length: 900 }, (_, at) => {
       const sign = at % 300 === 150 ? ':' : '-'
