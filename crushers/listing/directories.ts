@@ -28,7 +28,8 @@ export interface Shown {
 
 export class Directories {
   readonly #items: Items
-  readonly #under: string
+  /** What all lie in. */
+  readonly under: string
   readonly #paths: string[] = []
   readonly #generated: boolean[] = []
   /** Of each directory of the entries, its place in the paths. */
@@ -37,10 +38,10 @@ export class Directories {
 
   constructor(items: Items) {
     this.#items = items
-    this.#under = sharedDirectory(items.directories)
+    this.under = sharedDirectory(items.directories)
     const indices = new Map<string, number>()
     this.#places = Int32Array.from(items.directories, directory => {
-      const { path, generated } = shownAs(directory, this.#under.length)
+      const { path, generated } = shownAs(directory, this.under.length)
       let place = indices.get(path)
       if (place === undefined) {
         indices.set(path, (place = this.#paths.push(path) - 1))
@@ -88,7 +89,7 @@ export class Directories {
   }
 
   shownIn(room: number): Shown {
-    const { paths, into } = foldDirectories(this.#paths, this.#sizes, this.#under, room, COUNTS_LENGTH)
+    const { paths, into } = foldDirectories(this.#paths, this.#sizes, this.under, room, COUNTS_LENGTH)
     const entries = new Int32Array(paths.length)
     const directories = new Int32Array(paths.length)
     const of = new Int32Array(this.#items.count)

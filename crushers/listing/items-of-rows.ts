@@ -17,6 +17,7 @@ export function itemsOfRows(rows: Rows): Items {
   const modes = usualCells(rows, MODE, MODE)
   const owners = usualCells(rows, OWNER, GROUP)
   const first = firstMonth(monthsOf(rows))
+  const day = sharedDate(rows)
   let last = -1
   let trait = ''
   const items = new Items(lines, {
@@ -26,9 +27,17 @@ export function itemsOfRows(rows: Rows): Items {
       const isDirectory = mode.startsWith('d')
       const isUsual = isDirectory ? mode === modes.ofDirectory : mode === modes.ofFile
       const odd = `${isUsual ? '' : `${mode} `}${owner === owners.ofFile || owner === owners.ofDirectory ? '' : `${owner} `}`
-      return `${odd}${rows.cell(line, SIZE)} ${rows.cell(line, DATE)} ${path}${isDirectory ? '/' : ''}`
+      const date = day >= 0 && rows.isSame(day, line, DATE) ? '' : `${rows.cell(line, DATE)} `
+      return `${odd}${rows.cell(line, SIZE)} ${date}${path}${isDirectory ? '/' : ''}`
     },
-    extra: line => rows.to(line, DATE) - rows.from(line, SIZE),
+    extra: line =>
+      day >= 0 && rows.isSame(day, line, DATE) ? 8 : rows.to(line, DATE) - rows.from(line, SIZE),
+    usual: [
+      modes.ofFile === '' ? '' : `files ${modes.ofFile} ${owners.ofFile}`,
+      day < 0 ? '' : rows.cell(day, DATE),
+    ]
+      .filter(part => part !== '')
+      .join(', '),
     // That of a directory is the size of its list.
     size: line => (isFile(line) ? sizeIn(text, rows.from(line, SIZE), rows.to(line, SIZE)) : -1),
     time: line => {
@@ -84,6 +93,24 @@ function usualCells(rows: Rows, column: Column, last: Column): { ofFile: string;
     return best
   }
   return { ofFile: of(FILE), ofDirectory: of(DIRECTORY) }
+}
+
+/** Part of the rows that must share a date before it is told once. */
+const ONE_DATE = 0.8
+
+/** A line with the date that nearly all rows have; -1 where they differ. */
+function sharedDate(rows: Rows): number {
+  let shared = -1
+  let lead = 0
+  for (let line = 0; line < rows.lines.count; line++) {
+    if (!rows.isRow(line)) continue
+    if (lead === 0) shared = line
+    lead += rows.isSame(shared, line, DATE) ? 1 : -1
+  }
+  let count = 0
+  for (let line = 0; line < rows.lines.count; line++)
+    if (rows.isRow(line) && rows.isSame(shared, line, DATE)) count++
+  return count >= rows.found * ONE_DATE ? shared : -1
 }
 
 /** How many dates without a year each month has. */

@@ -1,5 +1,5 @@
 /** Entries of the layouts that have names only, and which reader the others have. */
-import { Items, LONGEST_DIRECTORY } from './items.ts'
+import { FAILING, Items, LONGEST_DIRECTORY } from './items.ts'
 import { itemsOfList } from './items-of-list.ts'
 import { itemsOfRows } from './items-of-rows.ts'
 import type { Names } from './names.ts'
@@ -28,6 +28,9 @@ function itemsOfNames({ lines, are }: Names): Items {
   return items
 }
 
+/** What trees of packages say of those that are not as they should be. */
+const failing = /^UNMET |^UNKNOWN | (?:invalid|extraneous|missing|conflict|error|ERR!)\b/
+
 /** Eight levels name a place well enough; whole paths of deep trees would be quadratic. */
 const MOST_LEVELS = 8
 const LONGEST_LEVEL = 120
@@ -38,6 +41,7 @@ function itemsOfTree(tree: Tree): Items {
     line + 1 < lines.count && tree.depth(line + 1) > tree.depth(line)
   const items = new Items(lines, {
     isDirectory,
+    trait: line => (failing.test(tree.node(line).slice(0, LONGEST_LEVEL)) ? FAILING : ''),
     shown: (line, path) => (isDirectory(line) && !path.endsWith('/') ? `${path}/` : path),
   })
   // The directory of the entries below each level.

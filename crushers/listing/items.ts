@@ -6,6 +6,9 @@ export const LONGEST_DIRECTORY = 1_024
 /** Lines that are no entries and are kept; the rest are counted. */
 const MOST_OTHERS = 8
 
+/** The trait of entries that are shown before others whatever their number. */
+export const FAILING = 'failing'
+
 /** What the line of an entry tells beside its path. */
 interface Facts {
   /** The line as a selection shows it, the path given. */
@@ -17,6 +20,8 @@ interface Facts {
   readonly trait?: (line: number) => string
   readonly hasStates?: boolean
   readonly isDirectory?: (line: number) => boolean
+  /** What most entries have and a selection tells once. */
+  readonly usual?: string
 }
 
 /** The entries in their order, in columns. */
@@ -75,6 +80,10 @@ export class Items {
 
   isDirectory(item: number): boolean {
     return this.#facts.isDirectory?.(this.on[item] as number) === true
+  }
+
+  get usual(): string {
+    return this.#facts.usual ?? ''
   }
 
   /** Traits are states worth counting. */

@@ -12,6 +12,7 @@ import {
   LONGEST_OTHER,
   MOST_MISSES,
   MOST_STATES,
+  ROOT_SAVES,
   SHORTEST_ENTRY,
 } from './policy.ts'
 import type { Listing } from './read.ts'
@@ -37,8 +38,9 @@ function* ranked(items: Items, directories: Directories, unusual: Unusual): Gene
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-/** `; M 201, ?? 406, UU 2` */
+/** `; M 201, ?? 406, UU 2`, or what all but few have. */
 function statesOf(items: Items, { traits }: Unusual): string {
+  if (items.usual !== '') return `; ${items.usual} unless told`
   if (!items.hasStates || traits.length < 2) return ''
   const told = traits.slice(0, MOST_STATES).map(([trait, count]) => `${trait} ${count}`)
   const more = traits.length - told.length
@@ -65,15 +67,17 @@ function written(
   { paths, of, entries }: Shown,
   counts: readonly string[],
   shown: Iterable<number>,
+  under: string,
 ): string[] {
   const visible = paths.map((): number[] => [])
   for (const item of shown) visible[of[item] as number]?.push(item)
   const out: string[] = []
   for (const [place, path] of paths.entries()) {
+    const label = path === '' ? '' : path.slice(under.length) || './'
     const own = (visible[place] as number[]).sort((a, b) => a - b)
     const hidden = (entries[place] as number) - own.length
-    if (hidden > 0) out.push(path === '' ? (counts[place] as string) : `${path}: ${counts[place]}`)
-    else if (path !== '') out.push(`${path}:`)
+    if (hidden > 0) out.push(label === '' ? (counts[place] as string) : `${label}: ${counts[place]}`)
+    else if (label !== '') out.push(`${label}:`)
     for (const item of own) out.push(` ${items.shown(item, path)}`)
     if (own.length > 0 && hidden > 0) out.push(` … ${hidden} more`)
   }
@@ -100,10 +104,13 @@ export function selectEntries(listing: Listing, context: CrushContext, before: n
   return fitToTarget(context, before, characters => {
     const places = directories.shownIn(characters * part)
     const counts = countsOf(endings, places)
+    const isShared = (places.paths.length - 1) * directories.under.length >= ROOT_SAVES
+    const under = isShared ? directories.under : ''
+    const roots = under === '' ? [] : [`paths under ${under}`]
     let room = characters - whole.length - states.length - 20
-    for (const other of others) room -= other.length + 1
+    for (const other of [...roots, ...others]) room -= other.length + 1
     for (const [place, path] of places.paths.entries())
-      room -= path.length + (counts[place] as string).length + 3
+      room -= path.length - under.length + (counts[place] as string).length + 3
     const shown: number[] = []
     const opened = new Set<number>()
     let misses = 0
@@ -124,8 +131,9 @@ export function selectEntries(listing: Listing, context: CrushContext, before: n
     return {
       text: [
         `${whole}, ${shown.length} shown${states}`,
+        ...roots,
         ...others,
-        ...written(items, places, counts, shown),
+        ...written(items, places, counts, shown, under),
       ].join('\n'),
       losses: [{ kind: 'omitted', unit: 'entries', kept: shown.length, total: items.count }],
       isAll: isOutline ? places.paths.length === directories.shownAlone : shown.length === items.count,

@@ -48,5 +48,5 @@ export function unusualOf(items: Items, endings: Endings): Unusual {
   return { are, traits: [...traits].sort((a, b) => b[1] - a[1]) }
 }
 
-/** Merges that have to be resolved, as `git status` names them. */
-const clashing = /^(?:unmerged |U[UAD]|[AD]U|AA|DD)/
+/** What has to be repaired: packages that are not as they should be, merges as `git status` names them. */
+const clashing = /^(?:failing$|unmerged |U[UAD]|[AD]U|AA|DD)/

@@ -71,9 +71,11 @@ function entriesTold(text: string): number {
 /** Paths of the shown entries: names behind the directory that stands above them. */
 function pathsShown(text: string): string[] {
   const out: string[] = []
+  let root = ''
   let directory = ''
   for (const line of text.split('\n').slice(1))
-    if (!line.startsWith(' ')) directory = /^(\S*\/):/.exec(line)?.[1] ?? ''
+    if (line.startsWith('paths under ')) root = line.slice('paths under '.length)
+    else if (!line.startsWith(' ')) directory = root + (/^(?:\.\/|(\S*\/)):/.exec(line)?.[1] ?? '')
     else if (!line.startsWith(' … ')) out.push(directory + line.slice(1))
   return out
 }
