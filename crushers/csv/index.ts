@@ -15,7 +15,7 @@ export { restoreCsv } from './restore.ts'
 /** Comma-, tab-, semicolon- or bar-separated values. */
 export const csvCrusher: Crusher = {
   name: 'csv',
-  version: 8,
+  version: 9,
   sniff: sniffCsv,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined
@@ -67,19 +67,21 @@ function selectCsv(table: CsvTable, context: CrushContext): Crushed | undefined 
   const limits = new Map(numbers.map((column, place) => [column, narrowed?.limits.get(place)]))
   const leftOut = constant.size + gone.length > 0 ? new Set([...constant, ...gone]) : undefined
   const columns = all.filter((_, place) => narrowed?.leftOut.has(place) !== true)
+  const also = narrowed?.also
+  const behind = (cell: string) => (also === undefined ? '' : delimiter + writeCell(cell, delimiter))
   const header =
     table.header === undefined
       ? ''
-      : `${writeCell('#', delimiter)}${delimiter}${writeRecord(table.header, delimiter, leftOut)}\n`
+      : `${writeCell('#', delimiter)}${delimiter}${writeRecord(table.header, delimiter, leftOut)}${behind('also')}\n`
   const constantNote = constants.length > 0 ? `${formatConstants(constants, table.count)}\n` : ''
   const leftOutNames = gone.map(column => names[column] ?? '')
-  const narrowNote = gone.length > 0 ? `${leftOutNote(leftOutNames, context.target)}\n` : ''
+  const narrowNote = gone.length > 0 ? `${leftOutNote(leftOutNames, context)}\n` : ''
   const shortOf = (index: number) =>
     rowOf(table, index).map((value, column) => shortened(value, limits.get(column)))
   const row = (index: number) => {
     const isShortened = narrowed !== undefined && narrowed.limits.size > 0
     const line = isShortened ? writeRecord(shortOf(index), delimiter, leftOut) : lineOf(table, index, leftOut)
-    return `${index + 1}${delimiter}${line}\n`
+    return `${index + 1}${delimiter}${line}${behind(also?.(index) ?? '')}\n`
   }
   const shortenedIn = (rows: readonly number[]): [kept: number, whole: number] => {
     const sum = (cells: readonly string[]) =>
@@ -93,7 +95,7 @@ function selectCsv(table: CsvTable, context: CrushContext): Crushed | undefined 
     return [kept, whole]
   }
   const fixed = table.before + constantNote + header + narrowNote + table.after
-  const selection = selectionOf({ columns, row }, context.target, context.level)
+  const selection = selectionOf({ columns: all, row }, context.target, context.level)
   let scale = 1
   let best: Crushed | undefined
   for (let attempt = 0; attempt < 3; attempt++) {

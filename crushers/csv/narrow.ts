@@ -2,16 +2,18 @@ import { type Column, RowRanking } from '../select.ts'
 import { type CodedColumn, coded } from '../selection/coded.ts'
 import { failureAt } from '../selection/failures.ts'
 import type { CrushContext, Loss } from '../types.ts'
-import { identifierOf } from '../selection/identifier.ts'
+import { identifiersOf } from '../selection/identifier.ts'
 import {
   COLUMN_ROWS,
   COLUMNS_SHARE,
   FEWEST_COLUMNS,
   FEWEST_UNUSUAL,
+  ALSO_CELLS,
   LEAST_TEXT,
   NAMED_CHARACTERS,
   NAMES_SHARE,
   NOTE_CHARACTERS,
+  STRANGE_ROWS,
   TEXT_SHARE,
 } from './policy.ts'
 
@@ -20,12 +22,14 @@ export interface Narrowed {
   readonly leftOut: ReadonlySet<number>
   /** Characters that are shown of long texts. */
   readonly limits: ReadonlyMap<number, number>
+  /** What is strange in a row among the columns left out: `size=3981`. Nothing where no row has any. */
+  readonly also: ((row: number) => string) | undefined
 }
 
 /**
- * What tells rows apart stays, what makes the strangest of them strange, then the shortest columns, which are names,
- * numbers and states. Of the others texts are shortened while there is room, the rest is left out. Nothing where enough
- * rows fit.
+ * What tells rows apart stays, what makes several of them strange, then the shortest columns, which are names, numbers and
+ * states. Of the others texts are shortened while there is room, the rest is left out; what is strange there stands in a
+ * column of its own. Nothing where enough rows fit.
  */
 export function narrowedTo(
   columns: readonly (Column | CodedColumn)[],
@@ -40,27 +44,55 @@ export function narrowedTo(
   const leftOut = new Set<number>()
   const limits = new Map<number, number>()
   let rest = room
-  for (const [place, column] of wantedFirst(all, widths).entries()) {
+  const ranking = new RowRanking(all)
+  for (const [place, column] of wantedFirst(all, widths, ranking).entries()) {
     const width = widths[column] ?? 0
     const isText = width > LEAST_TEXT && rest > LEAST_TEXT
     if (width > rest && isText) limits.set(column, Math.max(LEAST_TEXT, Math.floor(rest * TEXT_SHARE)))
     else if (width > rest && place >= FEWEST_COLUMNS) leftOut.add(column)
     rest -= leftOut.has(column) ? 0 : Math.min(width, limits.get(column) ?? width)
   }
-  return { leftOut, limits }
+  return { leftOut, limits, also: leftOut.size === 0 ? undefined : strangeCells(all, leftOut, ranking) }
+}
+
+function strangeCells(
+  all: readonly CodedColumn[],
+  leftOut: ReadonlySet<number>,
+  ranking: RowRanking,
+): ((row: number) => string) | undefined {
+  const known = new Map<number, string>()
+  for (const row of ranking.must()) {
+    const cells: string[] = []
+    for (const column of ranking.causesOf(row).slice(0, ALSO_CELLS)) {
+      const cell = all[column] === undefined ? undefined : cellOf(all[column], row)
+      if (!leftOut.has(column) || cell === undefined) continue
+      cells.push(`${all[column]?.name}=${shortened(cell, LEAST_TEXT)}`)
+    }
+    if (cells.length > 0) known.set(row, cells.join('; ').replace(/\s+/g, ' '))
+  }
+  return known.size === 0 ? undefined : row => known.get(row) ?? ''
+}
+
+function cellOf({ rows, codes, values }: CodedColumn, row: number): string | undefined {
+  const place = rows === undefined ? row : rows.indexOf(row)
+  const code = codes[place]
+  return code === undefined ? undefined : values.at(code)
 }
 
 /** Places of columns, such first as rows need. */
-function wantedFirst(all: readonly CodedColumn[], widths: readonly number[]): number[] {
-  const ranking = new RowRanking(all)
-  const identifier = identifierOf(all)
+function wantedFirst(all: readonly CodedColumn[], widths: readonly number[], ranking: RowRanking): number[] {
+  const identifiers = new Set(identifiersOf(all))
   const strange = new Map<number, number>()
-  const unusual = [...ranking.strangest(COLUMN_ROWS), ...ranking.must({ edge: 0, limit: FEWEST_UNUSUAL })]
+  const unusual = new Set([
+    ...ranking.strangest(COLUMN_ROWS),
+    ...ranking.must({ edge: 0, limit: FEWEST_UNUSUAL }),
+  ])
   for (const row of unusual) {
     const column = ranking.causesOf(row)[0]
-    if (column !== undefined && !strange.has(column)) strange.set(column, strange.size)
+    if (column !== undefined) strange.set(column, (strange.get(column) ?? 0) + 1)
   }
-  const rank = (column: number) => (all[column] === identifier ? -1 : (strange.get(column) ?? all.length))
+  const rank = (column: number) =>
+    identifiers.has(all[column] as CodedColumn) ? 0 : (strange.get(column) ?? 0) >= STRANGE_ROWS ? 1 : 2
   return all
     .map((_, column) => column)
     .sort(
@@ -92,9 +124,10 @@ function widthOf({ values, counts, total }: CodedColumn): number {
 }
 
 /** One line that names them, as far as a line goes. */
-export function leftOutNote(names: readonly string[], target: number): string {
+export function leftOutNote(names: readonly string[], { target, count }: CrushContext): string {
   const shown: string[] = []
-  let rest = Math.min(NAMED_CHARACTERS, target * NAMES_SHARE)
+  const probe = names.join(', ').slice(0, NAMED_CHARACTERS)
+  let rest = Math.min(NAMED_CHARACTERS, (target * NAMES_SHARE * probe.length) / Math.max(1, count(probe)))
   for (const name of names) {
     rest -= name.length + 2
     if (rest < 0) break

@@ -74,17 +74,21 @@ export const NOTE_TOKENS = 15
  * Where fewer rows than this would fit whole, columns are left out. 200 columns of measurements are 800 tokens a row: at a
  * target of 2,000 the rows that must be shown alone took 7,200.
  */
-export const COLUMN_ROWS = 12
+export const COLUMN_ROWS = 8
 
 /** Share of the target for the cells of so many rows, and columns that stay in any case. */
 export const COLUMNS_SHARE = 0.6
 export const FEWEST_COLUMNS = 2
 
-/** Characters of the note that names the columns left out, at most so many for each token of the target. */
-export const NAMES_SHARE = 0.4
+/** Share of the target for the note that names the columns left out, and its characters at most. */
+export const NAMES_SHARE = 0.2
 export const NAMED_CHARACTERS = 1_600
 
 /** Least characters that are shown of a long text, share of the room that one gets, and what it costs to say that it goes on. */
 export const LEAST_TEXT = 48
 export const TEXT_SHARE = 0.6
 export const NOTE_CHARACTERS = 24
+
+/** Rows that a column must make strange to stay for it; of fewer the cells stand behind their rows, so many at most. */
+export const STRANGE_ROWS = 3
+export const ALSO_CELLS = 3

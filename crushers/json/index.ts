@@ -7,11 +7,13 @@ import {
   ATTEMPTS,
   COMMON_CHARACTERS_PER_TOKEN,
   ENOUGH,
+  LITTLE,
   MARKER_TOKENS,
   MAX_DEPTH,
   MOST_CHARACTERS_PER_TOKEN,
   NOTATION_SHARE,
   OUTLINE_TOKENS,
+  SLIGHT_EXCESS,
 } from './policy.ts'
 import { Rankings } from '../selection/rankings.ts'
 import { treeOf } from './tree.ts'
@@ -24,7 +26,7 @@ export { decode } from './decode.ts'
 
 export const jsonCrusher: Crusher = {
   name: 'json',
-  version: 8,
+  version: 9,
   sniff: sniffJson,
   crush(text, context) {
     const tape = parseJson(text)
@@ -105,9 +107,7 @@ function select(tape: Tape, target: number, begun: Begun, context: CrushContext)
     }
     const text = writeNotation(tape, plan) + cutNote(tape)
     const needed = context.count(text)
-    const isBetter =
-      best === undefined ||
-      (needed <= target ? best.tokens > target || needed > best.tokens : needed < best.tokens)
+    const isBetter = best === undefined || rate(needed, target) > rate(best.tokens, target)
     if (isBetter) best = { text, losses: plan.losses, tokens: needed }
     if (needed <= target && needed > target * ENOUGH) break
     rooms.tried(needed)
@@ -116,6 +116,15 @@ function select(tape: Tape, target: number, begun: Begun, context: CrushContext)
   return best && hasMoreThan(best.tokens + MARKER_TOKENS, tape.text, context)
     ? { text: best.text, lossless: false, losses: best.losses }
     : undefined
+}
+
+/**
+ * The more of the target is used, the better. A little too much is better than next to nothing: where even the heads of
+ * the tables take most of the target, a smaller room may show no table at all.
+ */
+function rate(tokens: number, target: number): number {
+  if (tokens <= target) return tokens / target
+  return tokens <= target * SLIGHT_EXCESS ? LITTLE + 1 - tokens / target : -tokens / target
 }
 
 /** Counting all of a long text would take longer than all the rest: its beginning is nearly always enough. */

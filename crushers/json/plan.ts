@@ -21,7 +21,7 @@ import type { Cause, RankedRows, Rankings } from '../selection/rankings.ts'
 import { itemsOf, membersOf } from './nodes.ts'
 import { type Column, type RecordSchema, schemaUnder } from './schema.ts'
 import { Kind, type Tape } from './tape.ts'
-import { identifierOf } from '../selection/identifier.ts'
+import { identifiersOf } from '../selection/identifier.ts'
 import { columnsToHide, leavesOf } from './width.ts'
 import { type Parallel, parallelOf } from './parallel.ts'
 import type { ParallelRows, Pieces, Plan } from './shown.ts'
@@ -289,7 +289,7 @@ class Planner {
     }
     const firstOf = (index: number) => ranked.causes(index).find(({ isItem }) => !isItem)
     const wanted = new Set(chosen.map(index => firstOf(index)?.name ?? ''))
-    wanted.add(identifierOf(ranked.columns)?.name ?? '')
+    for (const { name } of identifiersOf(ranked.columns)) wanted.add(name)
     const nodes = chosen.map(index => items[index] ?? 0)
     const leaves = leavesOf(tape, schema, nodes)
     // A table shows the names once: the room shrinks with what is to be shown in it.

@@ -74,6 +74,13 @@ export const LEAST_SHARE = 0.2
 export const ATTEMPTS = 6
 export const ENOUGH = 0.8
 
+/**
+ * Less than this share of the target tells next to nothing: up to so many times the target is better then. Of an audit of
+ * 9,500 tokens 15 of 400 were shown, the names of four members; 452 show its tables.
+ */
+export const LITTLE = 0.4
+export const SLIGHT_EXCESS = 1.15
+
 /** An outline shows as many tokens at most. */
 export const OUTLINE_TOKENS = 600
 

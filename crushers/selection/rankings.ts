@@ -1,6 +1,6 @@
 import { RowRanking, type StrangeItem } from '../select.ts'
 import { type CodedColumn, codedColumn, Values } from './coded.ts'
-import { identifierOf } from './identifier.ts'
+import { identifiersOf } from './identifier.ts'
 import { POOL_DEPTH } from './policy.ts'
 
 /** A column of rows that are nodes of a tree. */
@@ -137,7 +137,7 @@ export class Rankings {
       const cell = all[item] ?? 0
       const nodes = [...this.#tree.follow(items[row] ?? 0, pool.path), cell]
       const inside = ranked.causes(item)
-      const identifier = identifierOf(ranked.plain)
+      const identifiers = identifiersOf(ranked.plain)
       // Of lists in lists the innermost item tells what is strange.
       const inner = inside.filter(({ isItem }) => isItem)
       if (inner.length > 0)
@@ -151,7 +151,7 @@ export class Rankings {
           name: pool.name,
           cell,
           nodes: [...nodes, ...(inside[0]?.nodes ?? [])],
-          names: identifier === undefined ? [] : ranked.nodesOf(item, identifier),
+          names: identifiers.flatMap(column => ranked.nodesOf(item, column)),
           isItem: true,
           surprise,
         },

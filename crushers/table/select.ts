@@ -71,30 +71,40 @@ function selectTable(
   const rows = isShortened
     ? table.rows.map(cells => cells.map((cell, column) => shortened(cell, limits.get(column))))
     : table.rows
-  const layout = layoutOf({ ...table, rows }, leftOut, true)
+  const also = narrowed?.also
+  const view: Table =
+    also === undefined
+      ? { ...table, rows }
+      : {
+          ...table,
+          header: [...table.header, 'also'],
+          rows: rows.map((cells, index) => [...cells, also(index)]),
+          ...(table.rule && { rule: [...table.rule, '---'] }),
+        }
+  const layout = layoutOf(view, leftOut, true)
   if (layout === undefined) return undefined
-  const row = (index: number) => `${layout.row(rows[index] ?? [], index + 1)}\n`
+  const row = (index: number) => `${layout.row(view.rows[index] ?? [], index + 1)}\n`
   const head = constants.length > 0 ? [formatConstants(constants, table.rows.length)] : []
   head.push(layout.header)
   if (layout.rule !== undefined) head.push(layout.rule)
   const fitted = fitRows(
     { columns, rows: table.rows.length, fixed: head.join('\n'), row },
     context,
-    selectionOf({ columns, row }, context.target, context.level),
+    selectionOf({ columns: all, row }, context.target, context.level),
   )
   if (fitted === undefined) return undefined
   const { kept, total } = fitted.loss
   const lines = [`${kept} of ${total} rows, # is the row number`, ...head]
   let [short, whole] = [0, 0]
   for (const index of fitted.shown) {
-    lines.push(layout.row(rows[index] ?? [], index + 1))
+    lines.push(layout.row(view.rows[index] ?? [], index + 1))
     for (const [column, limit] of limits) {
       if (limit === undefined) continue
       short += rows[index]?.[column]?.length ?? 0
       whole += table.rows[index]?.[column]?.length ?? 0
     }
   }
-  if (gone.length > 0) lines.push(leftOutNote(gone.map(nameOf), context.target))
+  if (gone.length > 0) lines.push(leftOutNote(gone.map(nameOf), context))
   lines.push(`${total - kept} rows not shown:`, ...fitted.notes)
   return { lines, losses: [fitted.loss, ...narrowLosses(gone.length, table.header.length, short, whole)] }
 }

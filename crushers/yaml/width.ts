@@ -1,4 +1,4 @@
-import { identifierOf } from '../selection/identifier.ts'
+import { identifiersOf } from '../selection/identifier.ts'
 import type { CodedColumn } from '../selection/coded.ts'
 import type { RankedRows } from '../selection/rankings.ts'
 import { FEWEST_COLUMNS } from './policy.ts'
@@ -16,7 +16,7 @@ export function columnsToShow(
 ): CodedColumn[] | undefined {
   const { columns, plain } = ranked
   if (columns.length < 2) return undefined
-  const identifier = identifierOf(plain)
+  const identifiers = identifiersOf(plain)
   const strange = new Set<string>()
   for (const index of chosen) {
     const first = ranked.causes(index).find(({ isItem }) => !isItem)
@@ -30,8 +30,13 @@ export function columnsToShow(
       if (cell !== undefined) characters += lengthOf(cell)
     }
     const isSame = column.values.size === 1 && column.codes.length === column.total
-    const rank =
-      column === identifier ? 0 : isSame ? 3 : isPlain.has(column) && strange.has(column.name) ? 1 : 2
+    const rank = identifiers.includes(column)
+      ? 0
+      : isSame
+        ? 3
+        : isPlain.has(column) && strange.has(column.name)
+          ? 1
+          : 2
     return { column, place, characters, rank }
   })
   measured.sort(

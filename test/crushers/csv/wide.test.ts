@@ -29,12 +29,17 @@ describe('tables of which few whole rows would fit', () => {
           body = '',
           losses = [],
         } = crushWith(csvCrusher, text, { level: 'select', target }) ?? {}
-        expect(count(shown)).toBeLessThanOrEqual(target * 1.1)
+        expect(count(shown)).toBeLessThanOrEqual(target * 1.25)
         const records = Papa.parse<string[]>(body.trim()).data
         expect(new Set(records.map(({ length }) => length)).size).toBe(1)
         const at = records[0]?.indexOf(column) ?? -1
-        expect(records.find(record => record.includes(name))?.[at]).toBe('88.125')
-        const kept = (records[0]?.length ?? 0) - 1
+        const row = records.find(record => record.includes(name))
+        // What is strange in a column that is left out stands in the last one, by name.
+        const last = records[0]?.at(-1)
+        expect(at < 0 && last === 'also' ? row?.at(-1)?.split('; ') : [row?.[at]]).toContain(
+          at < 0 ? `${column}=88.125` : '88.125',
+        )
+        const kept = (records[0]?.length ?? 0) - (last === 'also' ? 2 : 1)
         expect(losses).toContainEqual({ kind: 'omitted', unit: 'columns', kept, total: header.length })
         expect(shown).toContain('columns left out: ')
       }
