@@ -27,6 +27,11 @@ export interface GroupScore {
 export interface CrushBenchOptions {
   readonly level: Level
   readonly target?: number
+  /**
+   * Milliseconds of running before a speed is measured.
+   * @default 3000
+   */
+  readonly warm?: number
 }
 
 /** Crushes every file as what it is, looks for its needles in what is left, and times it. */
@@ -73,6 +78,7 @@ async function scoreGroup(
       needles[needle.class][await fates.of(needle.text)]++
   }
   const yardstick = yardstickOf(group)
+  const { warm, ...crushing } = options
   const sound = files.filter(({ name }) => !failed.includes(name))
   return {
     group,
@@ -82,8 +88,8 @@ async function scoreGroup(
     after,
     needles,
     failed,
-    speed: speedOf(sound, file => void crushFile(file, options)),
-    yardstick: { name: yardstick.name, ...speedOf(sound, file => yardstick.run(file.text)) },
+    speed: speedOf(sound, file => void crushFile(file, crushing), warm),
+    yardstick: { name: yardstick.name, ...speedOf(sound, file => yardstick.run(file.text), warm) },
   }
 }
 
@@ -91,7 +97,7 @@ const crushFile = ({ kind, name, text }: TypedFile, options: CrushBenchOptions):
   crush(kind, text, { ...options, count: estimateTokens, hint: { path: name } })
 
 /** Files at which the work throws count in neither size nor time. */
-export function speedOf(files: readonly TypedFile[], work: (file: TypedFile) => void): Speed {
+export function speedOf(files: readonly TypedFile[], work: (file: TypedFile) => void, warm?: number): Speed {
   const able = files.filter(file => {
     try {
       work(file)
@@ -102,7 +108,7 @@ export function speedOf(files: readonly TypedFile[], work: (file: TypedFile) => 
   })
   return {
     characters: able.reduce((sum, { text }) => sum + text.length, 0),
-    milliseconds: cpuOf(() => able.forEach(work)),
+    milliseconds: cpuOf(() => able.forEach(work), warm),
   }
 }
 
