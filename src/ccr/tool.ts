@@ -6,7 +6,7 @@ export const retrieveToolName = 'retrieve_uncompressed_context'
 /** Sent with every request, so it is short: parameters explain themselves by name. At most 90 tokens. */
 export const retrieveDefinition: ToolDefinition = {
   name: retrieveToolName,
-  description: 'Returns text behind [CCR_REF: handle] notes. Ask for a query, lines or rows of it.',
+  description: 'Returns text behind [CCR_REF: handle] notes.',
   parameters: {
     type: 'object',
     properties: {
