@@ -14,21 +14,13 @@ import { Drawn } from '../drawn.ts'
 import { foldDirectories, sharedDirectory } from '../listing/folding.ts'
 import { directoryOf } from '../listing/paths.ts'
 import { scattered } from '../listing/scattered.ts'
-import { cutAll } from './cut.ts'
 import { described, isRename } from './describe.ts'
+import { Filling } from './filling.ts'
 import { neededHeader } from './headers.ts'
-import { changesOf, type Hunk } from './parse.ts'
-import { type Part, shortened } from './parts.ts'
-import {
-  COUNTS_LENGTH,
-  DIRECTORIES_PART,
-  HUNK_PART,
-  LONGEST_HUNK,
-  MOST_MISSES,
-  NAMES_PART,
-  SHORTEST_HUNK,
-} from './policy.ts'
-import { type Place, ranked } from './rank.ts'
+import { changesOf } from './parse.ts'
+import type { Part } from './parts.ts'
+import { COUNTS_LENGTH, DIRECTORIES_PART, NAMES_PART } from './policy.ts'
+import { type Ranked, ranked } from './rank.ts'
 
 export interface Arranged {
   readonly text: string
@@ -38,9 +30,6 @@ export interface Arranged {
 }
 
 const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
-
-/** `… 3 more hunks of this file (+12 −4)` below the shown ones. */
-const REST_LENGTH = 40
 
 /** Files in the order in which they should be named: without hunks (renamed, binary), then those with twice the changes before others. */
 function* byChange(parts: readonly Part[]): Generator<number> {
@@ -56,8 +45,7 @@ function* byChange(parts: readonly Part[]): Generator<number> {
 export class Arrangement {
   readonly #parts: readonly Part[]
   readonly #first: string
-  readonly #places: Place[] = []
-  readonly #order: Drawn
+  readonly #ranked: Ranked
   readonly #names: Drawn
   readonly #described: string[]
   readonly #directories: string[] = []
@@ -71,7 +59,7 @@ export class Arrangement {
   constructor(parts: readonly Part[], first: string) {
     this.#parts = parts
     this.#first = first
-    this.#order = new Drawn(this.#numbered(ranked(parts)))
+    this.#ranked = ranked(parts)
     this.#names = new Drawn(byChange(parts))
     this.#described = parts.map(part => described(part.file, part.generated, part))
     this.#namesLength = parts.reduce(
@@ -92,8 +80,11 @@ export class Arrangement {
     this.#under = sharedDirectory(this.#directories)
   }
 
-  *#numbered(places: Iterable<Place>): Generator<number> {
-    for (const place of places) yield this.#places.push(place) - 1
+  /** `; 3 different changes`, where most change the same as another. */
+  get #different(): string {
+    const written = this.#parts.reduce((sum, part) => sum + (part.generated ? 0 : part.hunks.length), 0)
+    const { different } = this.#ranked
+    return different * 2 > written || different === 0 ? '' : `; ${plural(different, 'different change')}`
   }
 
   /** What fits in so many characters. */
@@ -111,7 +102,7 @@ export class Arrangement {
           COUNTS_LENGTH,
         )
     const directoryAt = (part: number): number => into[this.#inside[part] as number] as number
-    let room = characters - this.#first.length - 30
+    const room = characters - this.#first.length - 50
     const nameLength = (part: number): number => {
       const { path } = (parts[part] as Part).file
       return (
@@ -121,65 +112,20 @@ export class Arrangement {
         5
       )
     }
-    const named = new Uint8Array(parts.length)
-    let names = room * NAMES_PART - paths.reduce((sum, path) => sum + path.length + COUNTS_LENGTH, 0)
-    for (let index = 0, misses = 0; names > 0 && misses < MOST_MISSES; index++) {
-      const part = this.#names.at(index)
-      if (part === undefined) break
-      const length = nameLength(part)
-      if (length > names) {
-        misses++
-        continue
-      }
-      names -= length
-      named[part] = 1
-    }
-    room = room * (1 - NAMES_PART) + Math.max(0, names)
-    const shown = this.#shownIn(room, named, nameLength)
-    return this.#written(shown, named, paths, directoryAt)
-  }
-
-  /** Hunks for which there is room, best first, each cut to a part of it: what is shown of each, by file. */
-  #shownIn(
-    characters: number,
-    named: Uint8Array,
-    nameLength: (part: number) => number,
-  ): Map<number, Map<number, { lines: string[]; hidden: number }>> {
-    const shown = new Map<number, Map<number, { lines: string[]; hidden: number }>>()
-    const longest = Math.min(LONGEST_HUNK, Math.max(SHORTEST_HUNK * 2, characters * HUNK_PART))
-    // Few hunks share all of the room.
-    const share = Math.max(longest, (characters / Math.max(1, this.#hunks)) * 0.8)
-    let room = characters
-    for (let index = 0, misses = 0; room > SHORTEST_HUNK && misses < MOST_MISSES; index++) {
-      const next = this.#order.at(index)
-      if (next === undefined) break
-      const { part: at, hunk } = this.#places[next] as Place
-      const part = this.#parts[at] as Part
-      const open = shown.get(at)
-      const head =
-        open !== undefined
-          ? 0
-          : [...part.lead, ...neededHeader(part.file)].reduce(
-              (sum, line) => sum + line.length + 1,
-              REST_LENGTH,
-            ) - (named[at] === 1 ? nameLength(at) : 0)
-      const piece = cutAll(shortened(part.file, part.hunks[hunk] as Hunk), Math.min(share, room - head))
-      const length = piece.lines.reduce((sum, line) => sum + line.length + 1, head)
-      // A head alone tells nothing.
-      if (piece.lines.length < 3 || length > room) {
-        misses++
-        continue
-      }
-      room -= length
-      if (open === undefined) shown.set(at, new Map([[hunk, piece]]))
-      else open.set(hunk, piece)
-    }
-    return shown
+    const filling = new Filling(parts, this.#ranked, nameLength, room)
+    const counts = paths.reduce((sum, path) => sum + path.length + COUNTS_LENGTH, 0)
+    const names = Math.max(0, room * NAMES_PART - counts)
+    // Hunks that change the same as another come behind names.
+    const left = filling.showHunks(
+      room * (1 - NAMES_PART) + filling.name(this.#names, names),
+      this.#ranked.different,
+    )
+    filling.showHunks(filling.name(this.#names, left))
+    return this.#written(filling, paths, directoryAt)
   }
 
   #written(
-    shown: ReadonlyMap<number, ReadonlyMap<number, { lines: string[]; hidden: number }>>,
-    named: Uint8Array,
+    { shown, named }: Filling,
     paths: readonly string[],
     directoryAt: (part: number) => number,
   ): Arranged {
@@ -217,7 +163,7 @@ export class Arrangement {
       hidden += added + removed
       out.push(`… ${plural(others.length, 'more hunk')} of this file (+${added} −${removed})`)
     }
-    const lines = [`${this.#first}, ${visible} of ${plural(this.#hunks, 'hunk')} shown`]
+    const lines = [`${this.#first}, ${visible} of ${plural(this.#hunks, 'hunk')} shown${this.#different}`]
     for (const [place, path] of paths.entries()) {
       const { files, added, removed } = rest[place] as { files: number; added: number; removed: number }
       const names = silent[place] as string[]

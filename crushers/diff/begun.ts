@@ -106,7 +106,9 @@ export class Begun {
   /** All pieces with hunks cut to a length; what room is left is for samples of generated files. */
   written(length: number, characters: number): { lines: string[]; hidden: number } {
     const generated = this.#shown.filter(each => each.generated).length
-    const left = Math.max(0, Math.min(characters - this.#whole, characters * GENERATED_PART))
+    // Where nothing else changed, they are what was asked for.
+    const part = this.#sizes.length === 0 ? 1 : GENERATED_PART
+    const left = Math.max(0, Math.min(characters - this.#whole, characters * part))
     const room = left / Math.max(1, generated)
     const out: string[] = []
     let hidden = 0

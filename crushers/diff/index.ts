@@ -12,7 +12,7 @@ import { sniffDiff } from './sniff.ts'
  */
 export const diffCrusher: Crusher = {
   name: 'diff',
-  version: 3,
+  version: 4,
   sniff: sniffDiff,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text)) return undefined

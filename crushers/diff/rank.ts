@@ -25,8 +25,15 @@ export interface Place {
   readonly hunk: number
 }
 
-/** The largest of all, the largest hunk of each file, the others, those that change the same as another, those of generated files; equals are spread. */
-export function* ranked(parts: readonly Part[]): Generator<Place> {
+export interface Ranked {
+  /** The largest of all, the largest of each file, the others; then those that change the same as another, then those of generated files. */
+  readonly places: readonly Place[]
+  /** How many stand before those that change the same as another. */
+  readonly different: number
+}
+
+/** Equals are spread evenly. */
+export function ranked(parts: readonly Part[]): Ranked {
   const known = new Set<number>()
   const places: Place[] = []
   const byRank: number[][] = [[], [], [], [], []]
@@ -50,5 +57,8 @@ export function* ranked(parts: readonly Part[]): Generator<Place> {
       places.push({ part, hunk })
     }
   }
-  for (const rank of byRank) for (const at of scattered(rank)) yield places[at] as Place
+  return {
+    places: byRank.flatMap(rank => Array.from(scattered(rank), at => places[at] as Place)),
+    different: byRank.slice(0, 3).reduce((sum, rank) => sum + rank.length, 0),
+  }
 }

@@ -63,7 +63,7 @@ function lossless(
  */
 export const listingCrusher: Crusher = {
   name: 'listing',
-  version: 6,
+  version: 7,
   sniff: sniffListing,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text) || announcesCommits(text) || announcesNames(text))

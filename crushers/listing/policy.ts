@@ -113,5 +113,8 @@ export const FULL = 0.94
 /** Characters of a line that is no entry. */
 export const LONGEST_OTHER = 300
 
-/** Characters that naming once what all directories lie in must save: a path that stands whole is found again word by word. */
-export const ROOT_SAVES = 60
+/**
+ * Characters that naming once what all directories lie in must save: a path that stands whole is found again word by word.
+ * At 60 recorded coding sessions cost 0.607 on average, from 240 on 0.6065.
+ */
+export const ROOT_SAVES = 240

@@ -81,9 +81,9 @@ describe('diffCrusher, room', () => {
           const tokens = count(crushed?.text ?? '')
           expect(tokens).toBeGreaterThan(target * 0.6)
           expect(tokens).toBeLessThanOrEqual(target)
-          if (what === 'files without hunks') continue
+          if (what === 'files without hunks' || what === 'the same change everywhere') continue
           expect(kept(crushed)).toBeGreaterThan(Math.max(1, last * 0.4))
-          last = what === 'the same change everywhere' ? 0 : kept(crushed)
+          last = kept(crushed)
         }
       }
     })
@@ -110,7 +110,7 @@ describe('diffCrusher, room', () => {
             )
             .join('\n')
           const crushed = select(text, target)
-          if (crushed === undefined || !/^.* of \d+ hunks shown\n/.test(crushed.text)) return
+          if (crushed === undefined || !/^.* of \d+ hunks shown(?:; .*)?\n/.test(crushed.text)) return
           arranged++
           expect(count(crushed.text)).toBeLessThanOrEqual(target)
           const changed = files.flatMap(([, hunks]) => hunks).reduce((sum, changes) => sum + changes, 0)
@@ -130,6 +130,27 @@ describe('diffCrusher, room', () => {
     const shown = select(files.join('\n'), 900)?.text
     expect(shown).toContain('\n+++ b/src/mill/odd.ts\n')
     expect(shown).toContain('\n+++ b/src/mill/large.ts\n')
+  })
+
+  it('shows a change that all files have once, and names more of them', () => {
+    const files = Array.from({ length: 300 }, (_, at) => fileOf(`src/${wordAt(at)}/${at}.ts`, [hunkOf(3, 2)]))
+    const shown = select(files.join('\n'), 600)?.text.split('\n') ?? []
+    expect(shown[0]).toMatch(/, 1 of 300 hunks shown; 1 different change$/)
+    expect(shown.filter(line => line.startsWith('+++ '))).toHaveLength(1)
+    expect(shown.join('\n').match(/\d\.ts \(\+/g)?.length).toBeGreaterThan(60)
+  })
+
+  it('shows a part of what changed in generated files, and more where nothing else did', () => {
+    const lock = fileOf(
+      'package-lock.json',
+      Array.from({ length: 300 }, (_, at) => hunkOf(at, 4)),
+    )
+    const beside = select([lock, fileOf('src/mill.ts', [hunkOf(2, 4)])].join('\n'), 800)
+    expect(beside?.text).toMatch(/^package-lock\.json \(generated, \+\d+ −\d+ in 300 hunks, \d+ shown\)$/m)
+    expect(count(beside?.text ?? '')).toBeLessThan(350)
+    const alone = select(lock, 800)
+    expect(count(alone?.text ?? '')).toBeGreaterThan(600)
+    expect(count(alone?.text ?? '')).toBeLessThanOrEqual(800)
   })
 
   it('names renamed and binary files', () => {
