@@ -1,4 +1,4 @@
-import { charactersPerToken, leastRows, noteCost, shares } from './policy.ts'
+import { broad, broadShare, charactersPerToken, leastRows, noteCost, shares } from './policy.ts'
 
 /** Something that may be shown, at the place of its first line. */
 export interface Item {
@@ -64,9 +64,11 @@ export const cost = (text: string): number => text.length / charactersPerToken +
 export interface Shelf {
   readonly ranked: readonly (readonly Item[])[]
   readonly needs: readonly number[]
+  /** Lines of the log. */
+  readonly lines: number
 }
 
-export function shelve(items: readonly Item[]): Shelf {
+export function shelve(items: readonly Item[], lines: number): Shelf {
   const ranked = Array.from({ length: ranks }, (): Item[] => [])
   for (const each of items) ranked[each.rank]?.push(each)
   // A line that a lower rank shows as it is costs nothing more.
@@ -80,7 +82,7 @@ export function shelve(items: readonly Item[]): Shelf {
     })
     ranked[rank] = fresh
   }
-  return { ranked, needs: ranked.map(each => each.reduce((sum, one) => sum + one.cost, 0)) }
+  return { ranked, needs: ranked.map(each => each.reduce((sum, one) => sum + one.cost, 0)), lines }
 }
 
 /**
@@ -88,13 +90,22 @@ export function shelve(items: readonly Item[]): Shelf {
  * share of the room are shown whole, the others fill what is left by their shares: the commonest templates of a rank,
  * or an even spread over the log, never its beginning alone.
  */
-export function choose({ ranked, needs }: Shelf, target: number): Choice {
+export function choose({ ranked, needs, lines }: Shelf, target: number): Choice {
   const chosen = [...(ranked[must] as readonly Item[])]
   let room = target - (needs[must] as number)
   let complete = true
-  for (const [rank, share] of poured(needs, room)) {
-    const all = ranked[rank] as readonly Item[]
-    const taken = (needs[rank] as number) <= share ? all : some(all, rank, share)
+  const first = broadest(ranked, lines, room * broadShare)
+  for (const each of first) {
+    chosen.push(each)
+    room -= each.cost
+  }
+  const others = ranked.map(all => (first.size === 0 ? all : all.filter(each => !first.has(each))))
+  const left = needs.map((need, rank) =>
+    (ranked[rank] as readonly Item[]).reduce((sum, each) => (first.has(each) ? sum - each.cost : sum), need),
+  )
+  for (const [rank, share] of poured(left, room)) {
+    const all = others[rank] as readonly Item[]
+    const taken = (left[rank] as number) <= share ? all : some(all, rank, share)
     if ((rank === once || rank === rare) && taken.length < all.length) complete = false
     for (const each of taken) {
       chosen.push(each)
@@ -119,6 +130,22 @@ export function choose({ ranked, needs }: Shelf, target: number): Choice {
     (a, b) => a.line - b.line || b.end - a.end || b.kinds.length - a.kinds.length || a.rank - b.rank,
   )
   return { chosen: chosen.map(item => ({ item, shown: rows.get(item) ?? 0 })), complete }
+}
+
+/** Templates of a good part of all lines say what the log is: they come before what is rarer. */
+function broadest(ranked: Shelf['ranked'], lines: number, room: number): ReadonlySet<Item> {
+  let left = room
+  return new Set(
+    [common, warned]
+      .flatMap(rank => ranked[rank] as readonly Item[])
+      .filter(each => each.weight >= lines * broad && each.weight < Number.MAX_SAFE_INTEGER)
+      .toSorted((a, b) => b.weight - a.weight || a.line - b.line)
+      .filter(each => {
+        const fits = each.cost <= left
+        if (fits) left -= each.cost
+        return fits
+      }),
+  )
 }
 
 /** Shows the lines of a template themselves where there is room to spare, else what tells them apart. */

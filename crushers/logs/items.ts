@@ -20,8 +20,10 @@ import type { Signal } from './flavours.ts'
 import { learnHeader } from './header.ts'
 import { type Kind, type Kinds, kindsOf } from './kinds.ts'
 import { bare, stampEnd } from './lines.ts'
-import { membersOf } from './members.ts'
+import { differences, membersOf } from './members.ts'
 import {
+  alikeMembers,
+  alikeShare,
   charactersPerToken,
   contextLines,
   ends,
@@ -29,6 +31,7 @@ import {
   failureWidth,
   folded,
   lineWidth,
+  listedRow,
   mostRows,
   named,
   sampledTimes,
@@ -127,16 +130,24 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
       for (const kind of family.members.slice(1)) items.push(kindItem(log, kind, severe))
   }
   if (!outline) {
-    for (const group of [sorted.warning, sorted.pass, sorted.usual])
-      for (const kind of group)
-        if (mentions(lines[kind.first] as string)) items.push(kindItem(log, kind, severe))
+    const spoken = [sorted.warning, sorted.pass, sorted.usual].map(group =>
+      group.filter(kind => mentions(lines[kind.first] as string)),
+    )
+    const mentioned = mentioning(log, spoken, left)
+    items.push(...mentioned)
+    // Lines that are told as alike are not told again as a template.
+    const told = new Set(mentioned.flatMap(({ kinds: all }) => (all.length > 1 ? all : [])))
     const counted: Family[] = []
     for (const [group, rank] of [
       [sorted.warning, warned],
       [sorted.pass, common],
       [sorted.usual, common],
     ] as const)
-      for (const family of familiesOf(group, lines, start)) {
+      for (const family of familiesOf(
+        group.filter(({ id }) => !told.has(id)),
+        lines,
+        start,
+      )) {
         counted.push(family)
         if (family.count === 1) items.push(kindItem(log, family.members[0] as Kind, once))
         else if (rank === common && family.count < folded)
@@ -153,6 +164,37 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
     if ((index < ends || index >= lines.length - ends) && kinds.of[index] !== -1 && inBlock[index] === 0)
       items.push(verbatim(lines, index, must))
   return items
+}
+
+/** Lines that speak of errors in passing: each, while there is room for them, else those alike in one line. */
+function mentioning(log: Log, groups: readonly (readonly Kind[])[], room: number): Item[] {
+  const { lines, start } = log
+  const each = groups.flat().map(kind => kindItem(log, kind, severe))
+  const all = each.reduce((sum, one) => sum + one.cost, 0)
+  if (all * 2 <= room) return each
+  const families = groups.flatMap(group => familiesOf(group, lines, start))
+  return families.flatMap(({ members, count, first, last }) => {
+    const [kind, ...others] = members as [Kind, ...Kind[]]
+    const told =
+      members.length < alikeMembers || room <= 0
+        ? undefined
+        : differences(members.map(one => (lines[one.first] as string).slice(0, failureWidth)))?.map(row =>
+            shorten(row, listedRow),
+          )
+    if (told === undefined) return members.map(one => kindItem(log, one, severe))
+    const width = ((room * alikeShare) / families.length) * charactersPerToken
+    const listed = thinned(
+      told,
+      Math.min(told.length, Math.ceil((told.length * width) / told.join(', ').length)),
+    )
+    const more = told.length - listed.length
+    const text = `${failure(lines[kind.first] as string)} (${span(count, first, last)}; also ${listed.join(', ')}${more > 0 ? `, ${more} more` : ''})`
+    return {
+      ...plainItem(first, first, text, severe),
+      weight: count,
+      kinds: [kind.id, ...others.map(one => one.id)],
+    }
+  })
 }
 
 /** Carets, rulers and brackets of code alone say nothing. */
@@ -250,7 +292,7 @@ function familyItem(log: Log, family: Family, rank: number): Item {
   const { instead, rows } = toldOf(others.slice(0, named - 1))
   const more = others.length > rows.length ? `, ${others.length - rows.length} more` : ''
   let told: Told | undefined
-  const text = `${head}${instead} ${rows.map(row => shorten(row, 60)).join(', ')}${more})`
+  const text = `${head}${instead} ${rows.map(row => shorten(row, listedRow)).join(', ')}${more})`
   return {
     ...plainItem(kind.first, kind.first, text, rank),
     weight: family.count,
@@ -282,7 +324,7 @@ function familyItem(log: Log, family: Family, rank: number): Item {
   function toldOf(some: readonly Kind[]): { instead: string; rows: string[] } {
     const { own, rows } = membersOf([kind, ...some].map(each => show(bare(lines[each.first] as string))))
     return {
-      instead: own === '' ? 'also' : `for ${shorten(own, 60)} also`,
+      instead: own === '' ? 'also' : `for ${shorten(own, listedRow)} also`,
       rows: rows.map((row, index) => {
         const { count } = some[index] as Kind
         return count > 1 ? `${row} ×${count}` : row

@@ -61,3 +61,33 @@ function middles(lines: readonly (readonly string[])[]): string[] | undefined {
       .trim(),
   )
 }
+
+/**
+ * The words in which the other lines differ from the first, whole, from the last slash that all share; `undefined`
+ * where lines are not of as many words. Numbers that differ are left out: the line stands for others like it.
+ */
+export function differences(lines: readonly string[]): string[] | undefined {
+  const split = lines.map(line => line.trim().split(/\s+/))
+  const first = split[0] as readonly string[]
+  if (split.some(each => each.length !== first.length)) return undefined
+  const places = first
+    .map((word, at) => ({ at, from: sharedStart(word, split, at) }))
+    .filter(({ at }) =>
+      split.some(each => withoutDigits(each[at] as string) !== withoutDigits(first[at] as string)),
+    )
+  return split.slice(1).map(each => places.map(({ at, from }) => (each[at] as string).slice(from).replace(/[\])}>,;:]$/, '')).join(' '))
+}
+
+const withoutDigits = (word: string): string => word.replace(/\d+/g, '0')
+
+/** Where the last slash stands in what all words of a column begin with; 0 if there is none. */
+function sharedStart(word: string, split: readonly (readonly string[])[], at: number): number {
+  let end = word.length
+  for (const each of split) {
+    const other = each[at] as string
+    let same = 0
+    while (same < end && other[same] === word[same]) same++
+    end = same
+  }
+  return Math.max(0, word.lastIndexOf('/', end - 1))
+}

@@ -13,6 +13,8 @@ export const lineWidth = 320
 export const remembered = 24
 /** Values of a variable, or lines of a family, that a template names. Three fit into about ten tokens. */
 export const named = 3
+/** Characters of one line's difference in a list of like lines. */
+export const listedRow = 60
 /** Characters of values listed behind a failure: 25 positions of a compiler's message. */
 export const listedWidth = 160
 /** A template is a line of its own from this count on; below it, verbatim lines are as short. */
@@ -25,6 +27,13 @@ export const foldedFrames = 3
 export const toldLines = 4
 /** Lines of what an error holds, printed behind its trace (`{ errno: -111, code: 'ECONNREFUSED' }`). */
 export const heldLines = 16
+/** Lines that speak of errors in passing and are alike are told in one line from this many on. */
+export const alikeMembers = 4
+/** What of the room their differences may take. */
+export const alikeShare = 0.6
+/** Share of a log's lines from which on its template is shown before others, and what of the room such templates may take. */
+export const broad = 0.05
+export const broadShare = 0.3
 /** Share of the target that failures may take before the finer of their variants are merged. */
 export const failureShare = 1
 /** Characters per token of logs (o200k over dev logs: 2.9). Used inside loops, never to decide the end result. */

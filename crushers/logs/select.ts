@@ -12,7 +12,7 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
   const { shown: lines, cleaned } = splitLines(text)
   if (lines.length < 3 || headline.test(lines[0] as string)) return undefined
   const log = readLog(lines)
-  const shelf = shelve(itemsOf(log, context.level === 'outline', context.target))
+  const shelf = shelve(itemsOf(log, context.level === 'outline', context.target), lines.length)
   const single = new Uint8Array(lines.length)
   for (const { line } of shelf.ranked[once] ?? []) single[line] = 1
   const head = `[log of ${lines.length} lines${timeSpan(lines)}; (×n, a–b) = n such lines in lines a–b, <…> = what varies in them, … a–b = lines left out]\n`
