@@ -1,6 +1,6 @@
 import type { Kind, Slot } from './kinds.ts'
 import { stampEnd } from './lines.ts'
-import { listedWidth, named, oddAmong, oddCategories, oddDeviations } from './policy.ts'
+import { listedWidth, named, oddAmong, oddCategories, oddDeviations, scanned as widestRow } from './policy.ts'
 
 /** A long line keeps its beginning and its end; in between stands how much is missing. */
 export function shorten(line: string, width: number): string {
@@ -59,6 +59,19 @@ export function template(line: string, kind: Kind): string {
     at = kind.spans[index * 2 + 1] as number
   }
   return out + line.slice(at)
+}
+
+/** The sample line with `#` for its values; the time it starts with left out. */
+export function skeleton(line: string, { spans }: Kind): string {
+  let at = stampEnd(line)
+  let out = ''
+  for (let index = 0; index < spans.length && at < widestRow; index += 2) {
+    const start = spans[index] as number
+    if (start < at) continue
+    out += `${line.slice(at, start)}#`
+    at = spans[index + 1] as number
+  }
+  return out + line.slice(at, Math.max(at, widestRow))
 }
 
 /** Slots whose values are told behind a line. */

@@ -1,8 +1,8 @@
 import { cluster, type Message } from './cluster.ts'
 import { type Kind, maxSlots } from './kinds.ts'
 import { scan, scanned } from './mask.ts'
-import { scanned as widest } from './policy.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { fewWordless, scanned as widest } from './policy.ts'
+import { bracketed, Vocabulary } from './vocabulary.ts'
 
 /** Kinds of lines that differ only in words that vary: one template. */
 export interface Family {
@@ -12,6 +12,8 @@ export interface Family {
   readonly first: number
   readonly last: number
 }
+
+const isWordless = ({ words }: Message): boolean => words.every(word => word <= bracketed)
 
 export function familiesOf(
   kinds: readonly Kind[],
@@ -35,9 +37,11 @@ export function familiesOf(
     return { words: vocabulary.read(line, from, to, spans, used), count: kind.count }
   })
   const { groups } = cluster(messages, vocabulary, false)
+  // What is nothing but values has no words to be alike in; many such lines are a list.
+  const apart = messages.filter(isWordless).length <= fewWordless
   const byGroup = new Map<number, Kind[]>()
   for (const [index, kind] of kinds.entries()) {
-    const group = groups[index] as number
+    const group = apart && isWordless(messages[index] as Message) ? -1 - index : (groups[index] as number)
     const members = byGroup.get(group)
     if (members) members.push(kind)
     else byGroup.set(group, [kind])

@@ -145,6 +145,7 @@ export const rows: readonly Row[] = [
     'sani runt',
   ),
   row('failure', 'access logs', /" 5\d\d (?:\d|-)/, '"'),
+  row('failure', 'pino, bunyan', /"level":[56]0\b/, '"'),
   row(
     'failure',
     'any',
@@ -171,6 +172,7 @@ export const rows: readonly Row[] = [
     /\b(?:fail(?:ed|s|ing)?|errors|exceptions|cannot|can't|could not|couldn't|unable|denied|refused|rejected|timed? ?out|timeout|unreachable|unexpected|invalid|illegal|corrupt(?:ed)?|killed|missing|not found|lost|retry(?:ing)?|refusing|unknown|exceeded|conflict|degraded|break-?in)\b/i,
     'fail erro exce cann can coul unab deni refu reje time unre unex inva ille corr kill miss not lost retr unkn conf degr brea',
   ),
+  row('warning', 'pino, bunyan', /"level":40\b/, '"'),
   row('warning', 'access logs', /" 4\d\d (?:\d|-)/, '"'),
   // What went well.
   row('pass', 'pytest, unittest', /\bPASSED\b|\.{3} ok$|\.{3} skipped\b/, 'pass ok skip'),

@@ -95,6 +95,8 @@ const mayMix = 4
 /** Columns between what is known of a header and the mark that ends it: `[time] program *64 - message`. */
 const beforeMark = 3
 
+const sentenceWord = /^[A-Za-z]?[a-z]{1,20}[,.;]?$/
+
 interface Columns {
   /** What each column is; `undefined` where lines disagree. */
   readonly kinds: readonly (Class | undefined)[]
@@ -114,6 +116,10 @@ function classAt(line: string, from: number, end: number, known: Map<string, Cla
 
 function columnsOf(sample: readonly string[]): Columns {
   const columns: Map<Class, number>[] = []
+  // Lines in which a column is a word of a sentence.
+  const spoken: number[] = []
+  // Lines in which a column begins with a quote.
+  const quoted: number[] = []
   // Lines in which more than one blank stands behind a column.
   const padded: number[] = []
   // Headers say the same again and again.
@@ -123,6 +129,8 @@ function columnsOf(sample: readonly string[]): Columns {
     for (let column = 0; column < maxColumns && at < line.length; column++) {
       const end = columnEnd(line, at)
       const of = classAt(line, at, end, known)
+      if (of === 'word' && sentenceWord.test(line.slice(at, end))) spoken[column] = (spoken[column] ?? 0) + 1
+      if (line.charCodeAt(at) === 34) quoted[column] = (quoted[column] ?? 0) + 1
       const counts = columns[column] ?? new Map<Class, number>()
       columns[column] = counts
       counts.set(of, (counts.get(of) ?? 0) + 1)
@@ -133,7 +141,11 @@ function columnsOf(sample: readonly string[]): Columns {
   const kinds: (Class | undefined)[] = []
   let length = 0
   let numbered = true
-  for (const counts of columns) {
+  for (const [column, counts] of columns.entries()) {
+    // What is quoted is said, not a column: `"GET /items HTTP/1.1" 200 512`.
+    if ((quoted[column] ?? 0) >= sample.length * agreement) break
+    // Nor are two words of a sentence, though nearly all lines say the same.
+    if (Math.min(spoken[column] ?? 0, spoken[column + 1] ?? 0) >= sample.length * agreement) break
     const kind = agreed(counts, sample.length)
     if (kind === undefined && (kinds.length >= mayMix || kinds.includes('name'))) break
     // A name behind what varies is the start of a message.

@@ -14,7 +14,7 @@ import {
   warned,
 } from './choose.ts'
 import { cyclesOf } from './cycles.ts'
-import { oddLines, repeats, shorten, span, template } from './describe.ts'
+import { oddLines, repeats, shorten, skeleton, span, template } from './describe.ts'
 import { type Family, familiesOf } from './families.ts'
 import type { Signal } from './flavours.ts'
 import { learnHeader } from './header.ts'
@@ -24,9 +24,11 @@ import { differences, membersOf } from './members.ts'
 import {
   alikeMembers,
   alikeShare,
+  broad,
   charactersPerToken,
   contextLines,
   ends,
+  failureExcess,
   failureShare,
   failureWidth,
   folded,
@@ -36,6 +38,8 @@ import {
   named,
   sampledTimes,
   suffixCost,
+  summaryShare,
+  toldPlaces,
 } from './policy.ts'
 import { changesOf } from './rates.ts'
 import { quietKinds } from './sections.ts'
@@ -120,12 +124,16 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
   for (const group of [sorted.summary, sorted.failed, sorted.failure]) {
     const each = group.map(kind => kindItem(log, kind, must))
     const all = each.reduce((sum, one) => sum + one.cost, 0)
-    const families = all <= left ? [] : familiesOf(group, lines, start)
-    const chosen = all <= left ? each : families.map(family => familyItem(log, family, must))
+    // Summaries of parts, one for each class or package, are told as one.
+    const fits = all <= (group === sorted.summary ? left * summaryShare : left)
+    const families = fits ? [] : familiesOf(group, lines, start)
+    const chosen = fits ? each : families.map(family => familyItem(log, family, must))
     for (const one of chosen) {
-      items.push(one)
+      // More templates of failure than this are told as what only mentions errors is: spread over the log.
+      items.push(left > target * (failureShare - failureExcess) ? one : { ...one, rank: severe })
       left -= one.cost
     }
+    if (group === sorted.summary) continue
     for (const family of families)
       for (const kind of family.members.slice(1)) items.push(kindItem(log, kind, severe))
   }
@@ -161,8 +169,12 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
     items.push(...surroundings(log, items))
   }
   for (let index = 0; index < lines.length; index++)
-    if ((index < ends || index >= lines.length - ends) && kinds.of[index] !== -1 && inBlock[index] === 0)
-      items.push(verbatim(lines, index, must))
+    if ((index < ends || index >= lines.length - ends) && kinds.of[index] !== -1 && inBlock[index] === 0) {
+      // A line of which the log is full says neither what was run nor how it ended.
+      const common =
+        (kinds.kinds[kinds.of[index] as number] as Kind).count >= Math.max(folded, lines.length * broad)
+      items.push(verbatim(lines, index, common ? rare : must))
+    }
   return items
 }
 
@@ -322,7 +334,12 @@ function familyItem(log: Log, family: Family, rank: number): Item {
   }
 
   function toldOf(some: readonly Kind[]): { instead: string; rows: string[] } {
-    const { own, rows } = membersOf([kind, ...some].map(each => show(bare(lines[each.first] as string))))
+    const all = [kind, ...some]
+    let { own, rows } = membersOf(all.map(each => show(bare(lines[each.first] as string))))
+    // Values are told of lines that stand for themselves, briefly; of kinds of many lines they would be examples.
+    const examples = failing ? some.every(each => each.count > 1) : some.some(each => each.count > 1)
+    if (examples || own.split(' ').length > toldPlaces || rows.some(row => row.length > listedRow))
+      ({ own, rows } = membersOf(all.map(each => skeleton(lines[each.first] as string, each))))
     return {
       instead: own === '' ? 'also' : `for ${shorten(own, listedRow)} also`,
       rows: rows.map((row, index) => {

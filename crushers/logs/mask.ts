@@ -124,6 +124,21 @@ function continues(text: string, start: number, end: number, digits: number): bo
   return true
 }
 
+/** Keys of a status and of a level as a number, right before the number. */
+const statusKey = /(?:status(?:_?code)?|HTTP\/[\d.]+)["']?[=: ]{1,2}["']?$|"level":$/i
+const longestKey = 16
+
+/** The status of a failed request, or a level of failure as a number: lines that hold one are no lines like others. */
+function speaksOfFailure(text: string, from: number, at: number, digits: number): boolean {
+  const first = text.charCodeAt(at)
+  if (first < 52 || first > 54 || at === from) return false
+  const before = text.charCodeAt(at - 1)
+  // `"GET / HTTP/1.1" 502 341`
+  if (before === 32 && text.charCodeAt(at - 2) === 34) return digits === 3
+  if (before !== 32 && before !== 58 && before !== 61 && before !== 34 && before !== 39) return false
+  return statusKey.test(text.slice(Math.max(from, at - longestKey), at))
+}
+
 const prime = 0x01000193
 const otherPrime = 0x85ebca6b
 
@@ -251,6 +266,8 @@ export function scan(text: string, from: number, to: number): void {
     if (run === value) {
       one = Math.imul(one ^ maskCode, prime)
       two = Math.imul(two ^ maskCode, otherPrime)
+      if (digits === end - at && (digits === 2 || digits === 3) && speaksOfFailure(text, from, at, digits))
+        one = Math.imul(one ^ text.charCodeAt(at), prime)
       addSpan(used, sign === at - 1 ? sign : at, end)
       used += 2
       chain = end

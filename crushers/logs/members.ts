@@ -75,7 +75,11 @@ export function differences(lines: readonly string[]): string[] | undefined {
     .filter(({ at }) =>
       split.some(each => withoutDigits(each[at] as string) !== withoutDigits(first[at] as string)),
     )
-  return split.slice(1).map(each => places.map(({ at, from }) => (each[at] as string).slice(from).replace(/[\])}>,;:]$/, '')).join(' '))
+  return split
+    .slice(1)
+    .map(each =>
+      places.map(({ at, from }) => (each[at] as string).slice(from).replace(/[\])}>,;:]$/, '')).join(' '),
+    )
 }
 
 const withoutDigits = (word: string): string => word.replace(/\d+/g, '0')

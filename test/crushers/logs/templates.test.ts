@@ -81,6 +81,15 @@ describe('templates', () => {
     expect(groups[61]).not.toBe(groups[60])
   })
 
+  test('takes no sentence for a header, though nearly all lines say the same', () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `[src/f${index}.c:${index}] The line length is ${index}, but must be below 80`,
+    )
+    const { groups } = templates([...lines, '[src/a.c:3] Imports are not sorted here at all'])
+    expect(new Set(groups).size).toBe(2)
+  })
+
   test('tells messages apart by words that change together, and by words where values stand', () => {
     const lines = [
       'illegal instruction',
