@@ -1,4 +1,14 @@
-import { broad, broadShare, charactersPerToken, leastRows, noteCost, shares } from './policy.ts'
+import {
+  broad,
+  broadShare,
+  charactersPerToken,
+  contextLines,
+  leastRows,
+  nearBehind,
+  nearShare,
+  noteCost,
+  shares,
+} from './policy.ts'
 
 /** Something that may be shown, at the place of its first line. */
 export interface Item {
@@ -14,6 +24,10 @@ export interface Item {
   /** Kinds of lines that this item accounts for wherever they stand. */
   readonly kinds: readonly number[]
   readonly rows?: Rows
+  /** Tells what went well: counted in notes, never shown before what is rare. */
+  readonly passed?: boolean
+  /** Tells what failed. */
+  readonly failed?: boolean
 }
 
 /** Other lines of an item's template. */
@@ -99,13 +113,14 @@ export function choose({ ranked, needs, lines }: Shelf, target: number): Choice 
     chosen.push(each)
     room -= each.cost
   }
+  const near = nearFailures(ranked[must] as readonly Item[])
   const others = ranked.map(all => (first.size === 0 ? all : all.filter(each => !first.has(each))))
   const left = needs.map((need, rank) =>
     (ranked[rank] as readonly Item[]).reduce((sum, each) => (first.has(each) ? sum - each.cost : sum), need),
   )
   for (const [rank, share] of poured(left, room)) {
     const all = others[rank] as readonly Item[]
-    const taken = (left[rank] as number) <= share ? all : some(all, rank, share)
+    const taken = (left[rank] as number) <= share ? all : some(all, rank, share, near)
     if ((rank === once || rank === rare) && taken.length < all.length) complete = false
     for (const each of taken) {
       chosen.push(each)
@@ -138,7 +153,9 @@ function broadest(ranked: Shelf['ranked'], lines: number, room: number): Readonl
   return new Set(
     [common, warned]
       .flatMap(rank => ranked[rank] as readonly Item[])
-      .filter(each => each.weight >= lines * broad && each.weight < Number.MAX_SAFE_INTEGER)
+      .filter(
+        each => each.passed !== true && each.weight >= lines * broad && each.weight < Number.MAX_SAFE_INTEGER,
+      )
       .toSorted((a, b) => b.weight - a.weight || a.line - b.line)
       .filter(each => {
         const fits = each.cost <= left
@@ -192,8 +209,29 @@ function poured(needs: readonly number[], room: number): Map<number, number> {
 }
 
 /** What of a rank fits into its share. */
-function some(ranked: readonly Item[], rank: number, share: number): readonly Item[] {
-  if (rank === severe || rank === once || rank === rare) return spread(ranked, share)
+function some(
+  ranked: readonly Item[],
+  rank: number,
+  share: number,
+  near: ReadonlySet<number>,
+): readonly Item[] {
+  if (rank === once) {
+    // What stands around a failure explains it; the rest of the room is for an even spread of all.
+    const first = spread(
+      ranked.filter(each => near.has(each.line)),
+      share * nearShare,
+    )
+    const taken = new Set(first)
+    const left = first.reduce((sum, each) => sum - each.cost, share)
+    return [
+      ...first,
+      ...spread(
+        ranked.filter(each => !taken.has(each)),
+        left,
+      ),
+    ]
+  }
+  if (rank === severe || rank === rare) return spread(ranked, share)
   let left = share
   return ranked
     .toSorted((a, b) => b.weight - a.weight || a.line - b.line)
@@ -202,6 +240,16 @@ function some(ranked: readonly Item[], rank: number, share: number): readonly It
       if (fits) left -= each.cost
       return fits
     })
+}
+
+/** Lines right before and behind what failed. */
+function nearFailures(shown: readonly Item[]): ReadonlySet<number> {
+  const near = new Set<number>()
+  for (const { line, end, failed } of shown) {
+    if (failed !== true) continue
+    for (let at = line - contextLines; at <= end + nearBehind; at++) near.add(at)
+  }
+  return near
 }
 
 /** As many as there is room for, evenly over the log, a note between each two counted in. */

@@ -94,6 +94,7 @@ function agreed(counts: ReadonlyMap<Class, number>, total: number): Class | unde
 const mayMix = 4
 /** Columns between what is known of a header and the mark that ends it: `[time] program *64 - message`. */
 const beforeMark = 3
+const fewLines = 12
 
 const sentenceWord = /^[A-Za-z]?[a-z]{1,20}[,.;]?$/
 
@@ -176,16 +177,27 @@ function behindMark(line: string, from: number, mark: string): number {
   return from
 }
 
+const endMarks = new Set(['-', '--', '->', '>', '>>', '::', '='])
+
 /** The mark that ends the header of nearly all lines behind the columns that are alike in all. */
 function markOf(sample: readonly string[], start: (line: string) => number): string | undefined {
-  return ['-', '--', '->', '>', '>>', '::', '='].find(
-    mark =>
-      sample.filter(line => {
-        const from = start(line)
-        return from > 0 && behindMark(line, from, mark) > from
-      }).length >=
-      sample.length * agreement,
-  )
+  const found = new Map<string, number>()
+  for (const [index, line] of sample.entries()) {
+    let at = start(line)
+    // Most logs have no such mark: a few lines tell.
+    if (at === 0 || (index === fewLines && found.size === 0)) return undefined
+    for (let column = 0; column <= beforeMark && at < line.length; column++) {
+      const end = columnEnd(line, at)
+      const mark = end - at <= 2 ? line.slice(at, end) : ''
+      if (endMarks.has(mark)) {
+        found.set(mark, (found.get(mark) ?? 0) + 1)
+        break
+      }
+      at = nextColumn(line, end)
+    }
+  }
+  for (const [mark, count] of found) if (count >= sample.length * agreement) return mark
+  return undefined
 }
 
 /** Learns the header of a log from its lines; the result says for a line where its message starts. */

@@ -20,7 +20,7 @@ import type { Signal } from './flavours.ts'
 import { learnHeader } from './header.ts'
 import { type Kind, type Kinds, kindsOf } from './kinds.ts'
 import { bare, stampEnd } from './lines.ts'
-import { differences, membersOf } from './members.ts'
+import { differences, type Members, membersOf } from './members.ts'
 import {
   alikeMembers,
   alikeShare,
@@ -121,11 +121,15 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
   // How it ended, then names of what failed, then what was said of it: every variant while they fit, else one line
   // for each template and the others below it.
   let left = target * failureShare
-  for (const group of [sorted.summary, sorted.failed, sorted.failure]) {
+  const troubled = sorted.summary.filter(kind =>
+    countsFailures.test((lines[kind.first] as string).slice(0, failureWidth)),
+  )
+  const calm = sorted.summary.filter(kind => !troubled.includes(kind))
+  for (const group of [troubled, calm, sorted.failed, sorted.failure]) {
     const each = group.map(kind => kindItem(log, kind, must))
     const all = each.reduce((sum, one) => sum + one.cost, 0)
     // Summaries of parts, one for each class or package, are told as one.
-    const fits = all <= (group === sorted.summary ? left * summaryShare : left)
+    const fits = all <= (group === calm ? left * summaryShare : left)
     const families = fits ? [] : familiesOf(group, lines, start)
     const chosen = fits ? each : families.map(family => familyItem(log, family, must))
     for (const one of chosen) {
@@ -133,7 +137,7 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
       items.push(left > target * (failureShare - failureExcess) ? one : { ...one, rank: severe })
       left -= one.cost
     }
-    if (group === sorted.summary) continue
+    if (group === calm) continue
     for (const family of families)
       for (const kind of family.members.slice(1)) items.push(kindItem(log, kind, severe))
   }
@@ -160,9 +164,9 @@ export function itemsOf(log: Log, outline: boolean, target: number): Item[] {
         if (family.count === 1) items.push(kindItem(log, family.members[0] as Kind, once))
         else if (rank === common && family.count < folded)
           for (const kind of family.members) items.push(kindItem(log, kind, rare))
-        else items.push(familyItem(log, family, rank))
+        else items.push({ ...familyItem(log, family, rank), passed: group === sorted.pass })
       }
-    for (const { line, text } of timed(lines) ? changesOf(counted, kinds.of, lines) : [])
+    for (const { line, text } of isStamped(lines) ? changesOf(counted, kinds.of, lines) : [])
       items.push({ ...plainItem(line, line - 1, text, common), weight: Number.MAX_SAFE_INTEGER })
     for (const kind of speaking) for (const line of oddLines(kind)) items.push(verbatim(lines, line, rare))
     for (const kind of sorted.failure) if (kind.count > 1) items.push(verbatim(lines, kind.last, again))
@@ -208,6 +212,10 @@ function mentioning(log: Log, groups: readonly (readonly Kind[])[], room: number
     }
   })
 }
+
+/** A summary that counts failures: `failed=1`, `Failures: 2`, `1 failed`. */
+const countsFailures =
+  /\b(?:failed|failures?|errors?|unreachable)["']?[=:] ?[1-9]|\b[1-9]\d* (?:failed|failures?|errors?)\b/i
 
 /** Carets, rulers and brackets of code alone say nothing. */
 const says = /[A-Za-z0-9\u00aa-\uffff].*[A-Za-z0-9\u00aa-\uffff]/
@@ -256,7 +264,7 @@ function traces({ lines, kinds, frames, blocks }: Log): Item[] {
         `(same trace ×${more.length + 1}, again at lines ${where.join(', ')}${more.length > 6 ? ', …' : ''})`,
       )
     }
-    return plainItem(block.first, block.last, shown.join('\n'), must)
+    return { ...plainItem(block.first, block.last, shown.join('\n'), must), failed: true }
   })
 }
 
@@ -278,12 +286,13 @@ function kindItem({ lines, signals }: Log, kind: Kind, rank: number): Item {
   const line = lines[kind.first] as string
   const signal = signals[kind.id]
   const folds = (signal === undefined || signal === 'pass') && rank !== severe && kind.count >= folded
-  const width = signal === 'failure' || signal === 'failed' || rank === severe ? failureWidth : lineWidth
   const spell = (): string =>
     folds
       ? `${plain(template(line, kind))} (${span(kind.count, kind.first, kind.last)})`
       : shorten(line, width) + repeats(line, kind)
-  const one = { line: kind.first, end: kind.first, rank, weight: kind.count, kinds: [kind.id] }
+  const failed = signal === 'failure' || signal === 'failed'
+  const one = { line: kind.first, end: kind.first, rank, weight: kind.count, kinds: [kind.id], failed }
+  const width = failed || rank === severe ? failureWidth : lineWidth
   if (kind.count === 1) return { ...one, cost: widthCost(line, width), text: spell }
   const text = spell()
   return { ...one, cost: cost(text), text: () => text }
@@ -309,6 +318,7 @@ function familyItem(log: Log, family: Family, rank: number): Item {
     ...plainItem(kind.first, kind.first, text, rank),
     weight: family.count,
     kinds: family.members.map(one => one.id),
+    failed: failing,
     rows: {
       count: others.length,
       // Kinds of many lines are no lines of their own unless they failed.
@@ -335,11 +345,20 @@ function familyItem(log: Log, family: Family, rank: number): Item {
 
   function toldOf(some: readonly Kind[]): { instead: string; rows: string[] } {
     const all = [kind, ...some]
-    let { own, rows } = membersOf(all.map(each => show(bare(lines[each.first] as string))))
+    const raw = (): Members => membersOf(all.map(each => show(bare(lines[each.first] as string))))
+    const worded = (): Members | undefined => {
+      const members = membersOf(all.map(each => skeleton(lines[each.first] as string, each)))
+      return members.rows.every(row => row !== '') ? members : undefined
+    }
     // Values are told of lines that stand for themselves, briefly; of kinds of many lines they would be examples.
     const examples = failing ? some.every(each => each.count > 1) : some.some(each => each.count > 1)
-    if (examples || own.split(' ').length > toldPlaces || rows.some(row => row.length > listedRow))
-      ({ own, rows } = membersOf(all.map(each => skeleton(lines[each.first] as string, each))))
+    let told = (examples ? worded() : undefined) ?? raw()
+    if (
+      !examples &&
+      (told.own.split(' ').length > toldPlaces || told.rows.some(row => row.length > listedRow))
+    )
+      told = worded() ?? told
+    const { own, rows } = told
     return {
       instead: own === '' ? 'also' : `for ${shorten(own, listedRow)} also`,
       rows: rows.map((row, index) => {
@@ -351,7 +370,7 @@ function familyItem(log: Log, family: Family, rank: number): Item {
 }
 
 /** Does a log tell times? Only then do rates of lines say how something went. */
-function timed(lines: readonly string[]): boolean {
+export function isStamped(lines: readonly string[]): boolean {
   const step = Math.max(1, Math.floor(lines.length / sampledTimes))
   let looked = 0
   let stamped = 0

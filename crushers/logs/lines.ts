@@ -40,7 +40,7 @@ export function splitLines(text: string): Lines {
  * the line proper begins; at most 80 characters of anything.
  */
 const stamp =
-  /^(?:\ufeff|>)? ?(?:\[?\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}[T _-]\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,9})?(?:Z| ?[+-]\d{2}:?\d{2})?\]?|\[?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\]?|\[?(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}:\d{2}(?:\.\d+)?(?: \d{4})?\]?|\[ *\d+\.\d{3,6}\])[ \t:|-]{0,3}/
+  /^(?:\ufeff|>)? ?(?:\[?\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:, |[T _-])\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,9})?(?:Z| UTC| ?[+-]\d{2}:?\d{2})?\]?|\[?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\]?|\[?(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}:\d{2}(?:\.\d+)?(?: \d{4})?\]?|\[ *\d+\.\d{3,6}\])[ \t:|-]{0,3}/
 
 /** The line without the time it starts with. */
 export function bare(line: string): string {

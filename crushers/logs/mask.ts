@@ -126,17 +126,27 @@ function continues(text: string, start: number, end: number, digits: number): bo
 
 /** Keys of a status and of a level as a number, right before the number. */
 const statusKey = /(?:status(?:_?code)?|HTTP\/[\d.]+)["']?[=: ]{1,2}["']?$|"level":$/i
+/** Keys of counts that should be zero. */
+const countKey = /\b(?:failed|failures?|errors?|unreachable)["']?[=:] ?$/i
 const longestKey = 16
 
-/** The status of a failed request, or a level of failure as a number: lines that hold one are no lines like others. */
+/**
+ * The status of a failed request, a level of failure as a number, a count of failures that is not zero: lines that hold
+ * one are no lines like others.
+ */
 function speaksOfFailure(text: string, from: number, at: number, digits: number): boolean {
   const first = text.charCodeAt(at)
-  if (first < 52 || first > 54 || at === from) return false
-  const before = text.charCodeAt(at - 1)
-  // `"GET / HTTP/1.1" 502 341`
-  if (before === 32 && text.charCodeAt(at - 2) === 34) return digits === 3
+  const before = at > from ? text.charCodeAt(at - 1) : 0
   if (before !== 32 && before !== 58 && before !== 61 && before !== 34 && before !== 39) return false
-  return statusKey.test(text.slice(Math.max(from, at - longestKey), at))
+  const last = text.charCodeAt(at - 2)
+  if (digits > 1 && first >= 52 && first <= 54) {
+    // `"GET / HTTP/1.1" 502 341`
+    if (before === 32 && last === 34) return digits === 3
+    if (statusKey.test(text.slice(Math.max(from, at - longestKey), at))) return true
+  }
+  // `failed=1`, `Failures: 2`
+  if (first === 48 || !(before === 61 || (before === 32 && (last === 58 || last === 61)))) return false
+  return countKey.test(text.slice(Math.max(from, at - longestKey), at))
 }
 
 const prime = 0x01000193
@@ -266,8 +276,8 @@ export function scan(text: string, from: number, to: number): void {
     if (run === value) {
       one = Math.imul(one ^ maskCode, prime)
       two = Math.imul(two ^ maskCode, otherPrime)
-      if (digits === end - at && (digits === 2 || digits === 3) && speaksOfFailure(text, from, at, digits))
-        one = Math.imul(one ^ text.charCodeAt(at), prime)
+      if (digits === end - at && digits < 4 && speaksOfFailure(text, from, at, digits))
+        one = Math.imul(one ^ (digits === 3 ? text.charCodeAt(at) : 33), prime)
       addSpan(used, sign === at - 1 ? sign : at, end)
       used += 2
       chain = end

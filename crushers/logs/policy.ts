@@ -23,6 +23,9 @@ export const listedWidth = 160
 export const folded = 3
 /** Lines before and after a first failure that are shown while there is room. */
 export const contextLines = 2
+/** Lines behind a failure that explain it when they come once, and what of the room of such lines they may take. */
+export const nearBehind = 8
+export const nearShare = 0.6
 /** Frames of libraries in a row are folded from this number on: the note that replaces them costs one frame. */
 export const foldedFrames = 3
 /** Lines below a failure that ends in a colon which are its message: more are a listing, no message. */
@@ -101,6 +104,8 @@ export const mostPlaces = 4
 export const swallowed = 3
 /** Lines of one stretch: what follows begins a new one. */
 export const longestStretch = 2000
+/** Share of the target that lines which must be shown take before their times are left out. */
+export const crowded = 0.8
 /** Times that an output is put together: each corrects the estimate by an exact count. Six change nothing on dev logs. */
 export const fittings = 4
 /** A target is met from this share of it on. At 0.97, dev logs at 2,000 tokens take 1.2 % more and show 0.2 points more of what comes once. */

@@ -1,24 +1,31 @@
 import type { CrushContext, Crushed, Loss } from '../types.ts'
-import { choose, must, once, shelve } from './choose.ts'
+import { choose, must, once, type Shelf, shelve } from './choose.ts'
 import { headline, timeSpan } from './describe.ts'
-import { itemsOf, readLog } from './items.ts'
-import { splitLines } from './lines.ts'
-import { charactersPerToken, filled, fittings, markerTokens, sampled, slices } from './policy.ts'
+import { isStamped, itemsOf, type Log, readLog } from './items.ts'
+import { bare, splitLines } from './lines.ts'
+import { charactersPerToken, crowded, filled, fittings, markerTokens, sampled, slices } from './policy.ts'
 import { print } from './print.ts'
 
 export function selectLog(text: string, context: CrushContext): Crushed | undefined {
   // Short enough as it is: then nothing needs to be lost.
   if (text.length < context.target * 8 && context.count(text) <= context.target) return undefined
-  const { shown: lines, cleaned } = splitLines(text)
-  if (lines.length < 3 || headline.test(lines[0] as string)) return undefined
-  const log = readLog(lines)
-  const shelf = shelve(itemsOf(log, context.level === 'outline', context.target), lines.length)
+  const { shown, cleaned } = splitLines(text)
+  if (shown.length < 3 || headline.test(shown[0] as string)) return undefined
+  let lines = shown
+  let { log, shelf } = read()
+  // Times of every line take half of the room that what must be shown needs: then they are left out.
+  const dearness = charactersPerToken / charactersPerTokenOf(text, context)
+  const timeless = (shelf.needs[must] as number) * dearness > context.target * crowded && isStamped(lines)
+  if (timeless) {
+    lines = shown.map(bare)
+    ;({ log, shelf } = read())
+  }
   const single = new Uint8Array(lines.length)
   for (const { line } of shelf.ranked[once] ?? []) single[line] = 1
-  const head = `[log of ${lines.length} lines${timeSpan(lines)}; (×n, a–b) = n such lines in lines a–b, <…> = what varies in them, … a–b = lines left out]\n`
-  const { out, tokens, shown, total } = fit()
+  const head = `[log of ${lines.length} lines${timeSpan(shown)}${timeless ? ', times left out' : ''}; (×n, a–b) = n such lines in lines a–b, <…> = what varies in them, … a–b = lines left out]\n`
+  const { out, tokens, shown: kept, total } = fit()
   if (out.length * 3 > text.length && tokens + markerTokens >= context.count(text)) return undefined
-  const losses: Loss[] = [{ kind: 'omitted', unit: 'lines', kept: shown, total }]
+  const losses: Loss[] = [{ kind: 'omitted', unit: 'lines', kept, total }]
   if (cleaned > 0)
     losses.push({
       kind: 'shortened',
@@ -29,10 +36,18 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
     })
   return { text: out, lossless: false, losses }
 
+  function read(): { log: Log; shelf: Shelf } {
+    const one = readLog(lines)
+    return {
+      log: one,
+      shelf: shelve(itemsOf(one, context.level === 'outline', context.target), lines.length),
+    }
+  }
+
   /** What fits by an exact count: the estimate is corrected downwards, and upwards while something is left out. */
   function fit(): Fitted {
     let best: Fitted | undefined
-    let target = context.target * (charactersPerTokenOf(text, context) / charactersPerToken)
+    let target = context.target / dearness
     let fitting = 0
     let exceeding = Number.POSITIVE_INFINITY
     for (let attempt = 1; ; attempt++) {
