@@ -52,3 +52,13 @@ export function bare(line: string): string {
 export function stampEnd(line: string): number {
   return stamp.exec(line.length > 80 ? line.slice(0, 80) : line)?.[0].length ?? 0
 }
+
+/** The line without its time and the blank behind it; what `bare` takes with them (`- 1080`) may be said, not punctuation. */
+export function untimed(line: string): string {
+  const end = stampEnd(line)
+  let at = end
+  while (at > 0 && behindTime.includes(line.charAt(at - 1))) at--
+  return end === 0 ? line : line.slice(line.charAt(at) === ' ' ? at + 1 : at)
+}
+
+const behindTime = ' \t:|-'

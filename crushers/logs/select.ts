@@ -2,7 +2,7 @@ import type { CrushContext, Crushed, Loss } from '../types.ts'
 import { choose, must, once, type Shelf, shelve } from './choose.ts'
 import { headline, timeSpan } from './describe.ts'
 import { isStamped, itemsOf, type Log, readLog } from './items.ts'
-import { bare, splitLines } from './lines.ts'
+import { splitLines, untimed } from './lines.ts'
 import { charactersPerToken, crowded, filled, fittings, markerTokens, sampled, slices } from './policy.ts'
 import { print } from './print.ts'
 
@@ -17,7 +17,7 @@ export function selectLog(text: string, context: CrushContext): Crushed | undefi
   const dearness = charactersPerToken / charactersPerTokenOf(text, context)
   const timeless = (shelf.needs[must] as number) * dearness > context.target * crowded && isStamped(lines)
   if (timeless) {
-    lines = shown.map(bare)
+    lines = shown.map(untimed)
     ;({ log, shelf } = read())
   }
   const single = new Uint8Array(lines.length)
