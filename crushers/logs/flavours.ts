@@ -91,6 +91,7 @@ export const rows: readonly Row[] = [
   row('failed', 'pytest', /^(?:FAILED|ERROR) \S+(?:::|\.py)|^_{3,} .{1,200} _{3,}$/),
   row('failed', 'jest, vitest, mocha', /^ *(?:●|✕|✗|✘|×|❌) \S|^ *(?:FAIL) +\S/),
   row('failed', 'go test', /^ *--- FAIL/),
+  row('failed', 'playwright', /^ {2,4}\d+\) \[[\w -]{1,40}\] › /),
   row('failed', 'TAP', /^ *not ok \d/),
   row(
     'failed',
@@ -124,6 +125,8 @@ export const rows: readonly Row[] = [
     /^npm (?:ERR!|error)|^error Command failed|\bERR_[A-Z_]+|\bERESOLVE\b|^ERROR: /,
     'err erro eres',
   ),
+  row('failure', 'go build, go vet', /^\S{1,200}\.go:\d+:\d+: \S/),
+  row('failure', 'kotlinc', /^e: (?:file:\/)?\/\S/),
   row('failure', 'apt, klog', /^E: |^E\d{4} \d\d:/),
   row('failure', 'CI', /^(?:##\[error\]|::error)|^\[(?:ERROR|FATAL|error)\]/),
   row(
@@ -160,6 +163,8 @@ export const rows: readonly Row[] = [
   ),
   // Warnings, and what an operator would look at twice.
   row('warning', 'klog', /^W\d/),
+  row('warning', 'kotlinc', /^w: (?:file:\/)?\/\S/),
+  row('warning', 'terraform', /^ *# \S.* (?:must be replaced|will be destroyed)$/),
   row(
     'warning',
     'any',

@@ -9,7 +9,7 @@ export { type Templates, templates } from './templates.ts'
 /** What programs print while they run: logs, test runs, builds, traces. */
 export const logsCrusher: Crusher = {
   name: 'logs',
-  version: 9,
+  version: 10,
   sniff: sniffLogs,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (context.level === 'lossless') return losslessLog(text, context, 'stretches')
