@@ -65,8 +65,11 @@ export const ENOUGH = 0.8
 export const LONG_SCALAR_KEPT = 80
 export const FAILURE_CHARACTERS = 60
 
-/** Texts with so many characters for each token of the target are not rewritten without loss to see whether they fit. */
-export const FAR_CHARACTERS_PER_TOKEN = 12
+/**
+ * Texts with so many characters for each token of the target are not rewritten without loss to see whether
+ * they fit: they have two tokens for each, and rewriting saves a third at most.
+ */
+export const FAR_CHARACTERS_PER_TOKEN = 6
 
 /** Characters per token from which the room is guessed; attempts correct it. */
 export const CHARACTERS_PER_TOKEN = 3

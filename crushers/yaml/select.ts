@@ -20,15 +20,25 @@ export function selectYaml(
   const planner = new YamlPlanner(tape, context.level === 'select')
   const rooms = new Rooms(context.target, context.target * CHARACTERS_PER_TOKEN)
   let best: { crushed: Crushed; tokens: number; chosen: readonly number[] } | undefined
+  // How much shorter the first attempt became: to finish each takes as long as all the rest.
+  let share: number | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { edits, losses, chosen } = planner.plan(rooms.next)
     if (losses.length === 0) {
       rooms.tried(context.target / 2)
       continue
     }
-    const text = finish(applyEdits(source, edits))
+    const draft = applyEdits(source, edits)
+    const drafted = context.count(draft)
+    const guess = share === undefined ? undefined : drafted * share
+    if (guess !== undefined && attempt < ATTEMPTS - 1 && !isClose(guess, context.target)) {
+      rooms.tried(guess)
+      continue
+    }
+    const text = finish(draft)
     if (text === undefined) return undefined
     const tokens = context.count(text)
+    share ??= tokens / drafted
     const isBetter =
       best === undefined ||
       (tokens <= context.target ? best.tokens > context.target || tokens > best.tokens : tokens < best.tokens)
@@ -38,3 +48,6 @@ export function selectYaml(
   }
   return best !== undefined && isProved(tape, best.chosen) ? best.crushed : undefined
 }
+
+const isClose = (tokens: number, target: number): boolean =>
+  tokens <= target * (2 - ENOUGH) && tokens > target * ENOUGH * ENOUGH
