@@ -15,7 +15,7 @@ export { restoreCsv } from './restore.ts'
 /** Comma-, tab-, semicolon- or bar-separated values. */
 export const csvCrusher: Crusher = {
   name: 'csv',
-  version: 9,
+  version: 10,
   sniff: sniffCsv,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined

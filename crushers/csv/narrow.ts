@@ -1,5 +1,6 @@
 import { type Column, RowRanking } from '../select.ts'
 import { type CodedColumn, coded } from '../selection/coded.ts'
+import { wholeCharacters } from '../selection/pieces.ts'
 import { failureAt } from '../selection/failures.ts'
 import type { CrushContext, Loss } from '../types.ts'
 import { identifiersOf } from '../selection/identifier.ts'
@@ -111,9 +112,6 @@ export function shortened(value: string, most: number | undefined): string {
   const missing = value.length - head.length - piece.length
   return `${head}… ${missing} more characters${piece === '' ? '' : ` … ${piece}`}`
 }
-
-/** Without halves of pairs at either end. */
-const wholeCharacters = (piece: string): string => piece.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
 
 /** Characters of a cell on average, with what parts it from the next. */
 function widthOf({ values, counts, total }: CodedColumn): number {

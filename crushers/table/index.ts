@@ -17,7 +17,7 @@ export { decodeLiteralRows } from './literal/decode.ts'
 /** Tables as programs print them: psql, mysql, kubectl, docker, ps, df, box drawings, Markdown, rows of a Python program. */
 export const tableCrusher: Crusher = {
   name: 'table',
-  version: 9,
+  version: 10,
   sniff: sniffTable,
   crush(text, context) {
     if (context.hint?.fileView) return undefined

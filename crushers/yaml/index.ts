@@ -12,7 +12,7 @@ import { sniffYaml } from './sniff.ts'
 /** YAML documents, and descriptions in their manner. */
 export const yamlCrusher: Crusher = {
   name: 'yaml',
-  version: 8,
+  version: 9,
   sniff: sniffYaml,
   crush(text, context) {
     if (context.hint?.fileView || isOwn(text)) return undefined

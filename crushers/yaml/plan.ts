@@ -1,21 +1,13 @@
-import type { CodedColumn } from '../selection/coded.ts'
 import { EDGE_ROWS } from '../selection/policy.ts'
 import { type RankedRows, Rankings } from '../selection/rankings.ts'
-import { formatSummary, summarizeRest } from '../selection/summary.ts'
 import type { Loss } from '../types.ts'
 import type { Edit } from './collapse.ts'
 import { treeOf } from './columns.ts'
 import { columnsToShow } from './width.ts'
 import { areLike } from './like.ts'
-import {
-  LEAST_BLOCK,
-  NOTE_CHARACTERS,
-  NOTES_SHARE,
-  ROW_CHARACTERS,
-  ROWS_SHARE,
-  WANTED_SHARES,
-  WHOLE_ROWS,
-} from './policy.ts'
+import { notesOn } from './notes.ts'
+import { Parts } from './parts.ts'
+import { LEAST_BLOCK, ROW_CHARACTERS, ROWS_SHARE, WANTED_SHARES, WHOLE_ROWS } from './policy.ts'
 import { childrenOf, documentsOf, isScalarNode, keyOf, lengthOf, NodeKind, type YamlTape } from './scan.ts'
 import { shortenScalar } from './shorten.ts'
 
@@ -234,7 +226,7 @@ class Attempt {
     if (owner !== undefined) return
     const omitted = items.length - chosen.length
     const note = [`of the ${omitted} ${unit.many} not shown:`]
-    for (const line of this.#notes(ranked, chosen, items.length, room)) note.push(`  ${line}`)
+    for (const line of notesOn(ranked, chosen, items.length, room)) note.push(`  ${line}`)
     const text = note.map(line => `${column}# ${line}\n`).join('')
     const end = this.#tape.end[items.at(-1) ?? 0] ?? 0
     this.#edits.push({ from: end, to: end, text: this.#endsOpen(end) ? `\n${text}` : text })
@@ -261,28 +253,6 @@ class Attempt {
     const kind = this.#tape.kind[node]
     if (kind === NodeKind.pair) return { one: 'entry', many: 'entries' }
     return kind === NodeKind.item ? { one: 'item', many: 'items' } : { one: 'document', many: 'documents' }
-  }
-
-  #notes(ranked: RankedRows, chosen: readonly number[], total: number, room: number): string[] {
-    const isSame = ({ values, codes }: CodedColumn) => values.size === 1 && codes.length === total
-    const same = ranked.plain
-      .filter(isSame)
-      .map(({ name, values }) => `${name}: ${values.at(0).slice(0, 60)}`)
-    const rest = ranked.plain.filter(column => !isSame(column))
-    const notes = formatSummary(summarizeRest(rest, chosen))
-    if (same.length > 0) notes.unshift(`all ${total} have ${same.join(', ')}`)
-    const kept: string[] = []
-    let left = Math.min(Math.max(room * NOTES_SHARE, 200), NOTE_CHARACTERS)
-    for (const note of notes) {
-      const line = note.replace(/\s+/g, ' ')
-      left -= line.length
-      if (left < 0) {
-        if (kept.length === 0) kept.push(`${line.slice(0, left + line.length - 1)}…`)
-        break
-      }
-      kept.push(line)
-    }
-    return kept
   }
 
   /** Of a list inside a row what makes the row strange, and the first, then what else there is room for. */
@@ -350,26 +320,6 @@ class Attempt {
       else this.#showParts(child, parts, room, owner)
     }
     if (gone.size > 0) this.#omit(children, gone, owner)
-  }
-}
-
-/** The nodes of a row that are shown: such as lead to others, and such as end there. */
-class Parts {
-  readonly #passed = new Set<number>()
-  readonly #ends = new Set<number>()
-
-  add(nodes: readonly number[]): void {
-    for (const node of nodes) this.#passed.add(node)
-    const end = nodes.at(-1)
-    if (end !== undefined) this.#ends.add(end)
-  }
-
-  has(node: number): boolean {
-    return this.#passed.has(node)
-  }
-
-  isEnd(node: number): boolean {
-    return this.#ends.has(node)
   }
 }
 

@@ -1,3 +1,4 @@
+import { wholeCharacters } from '../selection/pieces.ts'
 import { failureAt } from '../selection/failures.ts'
 import type { Edit } from './collapse.ts'
 import { FAILURE_CHARACTERS, LONG_SCALAR_KEPT } from './policy.ts'
@@ -29,7 +30,7 @@ export function shortenScalar(tape: YamlTape, node: number, room: number): Short
   if (isQuoted ? text[to - 1] !== first : '{[*&!'.includes(first)) return undefined
   const close = isQuoted ? first : ''
   const inner = text.slice(from + close.length, to - close.length)
-  const head = safeEnd(firstLine(inner.slice(0, kept)), first)
+  const head = safeEnd(firstLine(wholeCharacters(inner.slice(0, kept))), first)
   const failure = failureAt(inner)
   const piece = failure < head.length ? '' : safeEnd(plainPiece(inner, failure), first)
   const missing = inner.length - head.length - piece.length
@@ -46,7 +47,7 @@ const firstLine = (text: string): string => (text.split('\n', 1)[0] ?? '').trimE
 function plainPiece(inner: string, at: number): string {
   const lineFrom = inner.lastIndexOf('\n', at) + 1
   const from = Math.max(lineFrom, at - FAILURE_CHARACTERS / 3)
-  return firstLine(inner.slice(from, at + FAILURE_CHARACTERS)).trim()
+  return firstLine(wholeCharacters(inner.slice(from, at + FAILURE_CHARACTERS))).trim()
 }
 
 /** Without an escape that a cut has halved: of quoted scalars everything from the first escape on goes where it is near. */
@@ -64,7 +65,7 @@ function shortenBlock(text: string, from: number, to: number, kept: number): Sho
   if (head === 0 || head >= to) return undefined
   const inner = text.slice(head, to)
   const indentation = /^[ \n]*?( *)\S/.exec(inner)?.[1] ?? ''
-  const cut = inner.slice(0, kept).replace(/\s+\S*$/, '')
+  const cut = wholeCharacters(inner.slice(0, kept)).replace(/\s+\S*$/, '')
   const failure = failureAt(inner)
   const piece = failure < cut.length ? '' : plainPiece(inner, failure)
   const missing = inner.length - cut.length - piece.length

@@ -147,6 +147,7 @@ describe('yaml, select, of whatever document', () => {
     '- dash',
     '',
     'x'.repeat(300),
+    `a${'😀'.repeat(200)}`,
   )
   const leaf = fc.oneof(
     words,
@@ -219,6 +220,7 @@ describe('yaml, select, of whatever document', () => {
         return document.toJS() as unknown
       })
       expect(isPart(after, before)).toBe(true)
+      expect(crushed.text).not.toMatch(/\p{Cs}/u)
       expect(crushed.losses.length).toBeGreaterThan(0)
       expect(crushed.text).toMatch(/not shown|left out/)
       expect(yamlCrusher.crush(crushed.text, { level: 'select', target, count: estimate })).toBeUndefined()
