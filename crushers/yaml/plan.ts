@@ -113,10 +113,15 @@ class Attempt {
         left - right,
     )
     let rest = room
-    const gone = new Set<number>()
+    const gone = this.#tooMany(children, room)
+    let waiting = gone.size
     for (const [index, child] of order.entries()) {
       const length = this.#length(child)
-      const even = Math.max(0, rest) / (order.length - index)
+      if (gone.has(child)) {
+        waiting--
+        continue
+      }
+      const even = Math.max(0, rest) / Math.max(1, order.length - index - waiting)
       const fair = isWanted(child) ? Math.max(LEAST_BLOCK, Math.min(rest, even * WANTED_SHARES)) : even
       // Something of everything is left.
       const mustStay = isWanted(child) || index === 0
@@ -132,6 +137,20 @@ class Attempt {
       rest -= Math.min(length, fair)
     }
     if (gone.size > 0) this.#omit(children, gone, owner)
+  }
+
+  /** Where each of the large values would get too little to show anything, the last of them go, so that the first get enough. */
+  #tooMany(children: readonly number[], room: number): Set<number> {
+    const isLarge = (child: number): boolean =>
+      this.#length(child) > Math.max(LEAST_BLOCK, room / children.length)
+    const large = children.filter(child => isLarge(child) && !isScalarNode(this.#tape, child))
+    let rest = room
+    for (const child of children) if (!isLarge(child)) rest -= this.#length(child)
+    const most = Math.max(1, Math.floor(rest / LEAST_BLOCK))
+    const order = large.toSorted(
+      (left, right) => Number(this.#wanted.has(right)) - Number(this.#wanted.has(left)),
+    )
+    return new Set(order.slice(most))
   }
 
   /** Leaves out some of the children of a node. In a row their lines are counted, elsewhere they are named. */

@@ -340,6 +340,29 @@ describe('yaml, sniff', () => {
     it(`takes ${name}`, () => expect(yamlCrusher.sniff(text)).toBeGreaterThan(0.7))
 })
 
+describe('two long items that are not alike, with little room', () => {
+  const settings = (name: string): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`${name}-setting-${index}`, `value ${index * 7}`]),
+    )
+  const item = (name: string, more: object): object => ({
+    head: { name, ...settings('label') },
+    limits: settings('limit'),
+    probes: settings('probe'),
+    state: settings('state'),
+    ...more,
+  })
+  const text = stringify({ items: [item('first', {}), item('second', { mounts: settings('mount') })] })
+
+  it.each([250, 400, 600])('at %i tokens each is shown in part, and most of the room is used', target => {
+    const crushed = crushWith(yamlCrusher, text, { level: 'select', target, count: estimate })
+    expect(crushed?.text).toContain('name: first')
+    expect(crushed?.text).toContain('name: second')
+    expect(estimate(crushed?.text ?? '')).toBeGreaterThan(target * 0.4)
+    expect(estimate(crushed?.text ?? '')).toBeLessThanOrEqual(target * 1.1)
+  })
+})
+
 describe.skipIf(!hasCorpus)('yaml, corpus (skipped where QUERN_CORPUS is missing)', () => {
   it('keeps what manifests in transcripts say', () => {
     let crushedOutputs = 0
