@@ -30,13 +30,13 @@ export const NAMES_PART = 0.5
 
 /**
  * Part of the room that is kept for hits where not all files can be named. Recorded sessions do not tell 0.3 from 0.7
- * (coding, 32 k: adjusted cost 0.466 for all of them, 0.468 without hits): half is what readers of both kinds get least wrong with.
+ * (coding, 32 k: adjusted cost 0.466 for all of them): half is what readers of both kinds get least wrong with.
  */
 export const HITS_PART = 0.5
 
 /**
- * Part of the room that counts per directory may take: above it, small ones are counted under what they lie in. At 0.35 each
- * of 40 directories showed a name or two, and no hit.
+ * Part of the room that counts per directory may take: above it, small ones are counted under what they lie in. Recorded
+ * sessions do not tell 0.1 from 0.35.
  */
 export const FOLDERS_PART = 0.2
 export const FOLDERS_PART_OF_OUTLINE = 0.8
