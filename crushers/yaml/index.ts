@@ -5,7 +5,7 @@ import { applyEdits, collapses } from './collapse.ts'
 import { descriptionShare, squeezeDescription } from './describe.ts'
 import { reindent } from './indent.ts'
 import { outlineOf, parseYaml } from './parse.ts'
-import { FAR_CHARACTERS_PER_TOKEN, MOST_CHARACTERS } from './policy.ts'
+import { FAR_CHARACTERS_PER_TOKEN, MOST_CHARACTERS, SHORT_CHARACTERS } from './policy.ts'
 import { selectYaml } from './select.ts'
 import { sniffYaml } from './sniff.ts'
 
@@ -18,7 +18,9 @@ export const yamlCrusher: Crusher = {
     if (context.hint?.fileView || isOwn(text)) return undefined
     if (text.length > MOST_CHARACTERS) return selectLong(text, context)
     // A text far above its target need not be parsed to learn that some of it must go.
-    const isFar = context.level !== 'lossless' && text.length > context.target * FAR_CHARACTERS_PER_TOKEN
+    const isFar =
+      context.level !== 'lossless' &&
+      text.length > Math.max(SHORT_CHARACTERS, context.target * FAR_CHARACTERS_PER_TOKEN)
     const far = isFar ? selectLong(text, context) : undefined
     if (far !== undefined) return far
     const documents = parseYaml(text)
@@ -27,9 +29,12 @@ export const yamlCrusher: Crusher = {
     if (context.level === 'lossless') return packed
     const least = context.count(packed?.text ?? text)
     if (least <= context.target) return packed
-    const selected = selectYaml(text, context, part => tighten(part, context))
-    if (selected === undefined) return packed
-    return context.count(selected.text) + MARKER_TOKENS < least ? selected : packed
+    // From the packed text too: handed back, it would be selected from.
+    for (const source of packed === undefined ? [text] : [text, packed.text]) {
+      const selected = selectYaml(source, context, part => tighten(part, context))
+      if (selected && context.count(selected.text) + MARKER_TOKENS < least) return selected
+    }
+    return packed
   },
 }
 

@@ -79,3 +79,6 @@ export const SNIFFED_CHARACTERS = 16_000
 
 /** Deepest nesting that is scanned: what selects walks it recursively. */
 export const MOST_DEPTH = 200
+
+/** Shorter texts are: a marker weighs on them, so that it is looked at which way is shorter. */
+export const SHORT_CHARACTERS = 4_000
