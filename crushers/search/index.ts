@@ -49,7 +49,7 @@ function lossless(
  */
 export const searchCrusher: Crusher = {
   name: 'search',
-  version: 5,
+  version: 6,
   sniff: sniffSearch,
   crush(text: string, context: CrushContext): Crushed | undefined {
     if (text.length < 64 || isSelection(text) || isLayout(text)) return undefined

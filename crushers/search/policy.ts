@@ -28,6 +28,9 @@ export const ATTEMPTS = 4
 /** All files are named, with line ranges or at least whole paths, while that takes no more than this part of the target. */
 export const NAMES_PART = 0.5
 
+/** And below what they share, while that leaves room for a hit: that every file is named goes before showing more of them. */
+export const NAMES_ALONE_PART = 0.95
+
 /**
  * Part of the room that is kept for hits where not all files can be named. Recorded sessions do not tell 0.3 from 0.7
  * (coding, 32 k: adjusted cost 0.466 for all of them): half is what readers of both kinds get least wrong with.

@@ -17,6 +17,7 @@ import {
   FULL,
   HITS_PART,
   MARKER_TOKENS,
+  NAMES_ALONE_PART,
   NAMES_PART,
   OTHERS_PART,
 } from './policy.ts'
@@ -35,14 +36,21 @@ function allNamed(
   plan: Plan,
   folders: Folders,
   context: CrushContext,
-  most: number,
 ): { readonly plan: Plan; readonly tokens: number } | undefined {
   const { files } = plan
   const states = new Uint8Array(files.length).fill(NAMED)
   let length = folders.folders.reduce((sum, folder) => sum + folder.path.length * (1 - folder.files), 0)
   for (const { path } of files) length += path.length
-  for (const ranges of length > most * MOST_CHARACTERS_PER_TOKEN ? [] : [true, false]) {
-    const named = { ...plan, ranges }
+  const { target } = context
+  const most = target * (context.level === 'outline' ? 1 : NAMES_PART)
+  const under = sharedDirectory(folders.folders.map(folder => folder.path))
+  const plans: readonly (readonly [named: Plan, most: number])[] = [
+    [{ ...plan, ranges: true }, most],
+    [{ ...plan, ranges: false }, most],
+    [{ ...plan, ranges: false, under }, target * NAMES_ALONE_PART],
+  ]
+  for (const [named, most] of plans) {
+    if (length > most * MOST_CHARACTERS_PER_TOKEN) continue
     const tokens = context.count(compose(named, { folders, states, shown: new Map() }))
     if (tokens <= most) return { plan: named, tokens }
   }
@@ -111,7 +119,7 @@ export function selectHits(hits: Hits, context: CrushContext, before: number): C
     needle: sharedWord(hits, files),
     different: different > total * (1 - ALIKE_SHARE) ? 0 : different,
   }
-  const named = allNamed(base, folders, context, target * (isOutline ? 1 : NAMES_PART))
+  const named = allNamed(base, folders, context)
   const plan = named?.plan ?? { ...base, under: sharedDirectory(folders.folders.map(folder => folder.path)) }
   const fixed = named?.tokens ?? 0
   const foldersPart = isOutline ? FOLDERS_PART_OF_OUTLINE : FOLDERS_PART
