@@ -10,7 +10,7 @@ import { runBench } from './command.ts'
 const [corpus] = process.argv.slice(2)
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const out = 'bench/results'
-const budget = '32k,16k,none'
+const budget = '32k,16k,128k,none'
 const readme = 'README.md'
 
 const sessions =
