@@ -115,6 +115,7 @@ class Attempt {
     let rest = room
     const gone = this.#tooMany(children, room)
     let waiting = gone.size
+    let isFirst = true
     for (const [index, child] of order.entries()) {
       const length = this.#length(child)
       if (gone.has(child)) {
@@ -124,7 +125,8 @@ class Attempt {
       const even = Math.max(0, rest) / Math.max(1, order.length - index - waiting)
       const fair = isWanted(child) ? Math.max(LEAST_BLOCK, Math.min(rest, even * WANTED_SHARES)) : even
       // Something of everything is left.
-      const mustStay = isWanted(child) || index === 0
+      const mustStay = isWanted(child) || isFirst
+      isFirst = false
       const isScalar = isScalarNode(this.#tape, child)
       if (length > fair) {
         const canStay = mustStay || fair >= LEAST_BLOCK
