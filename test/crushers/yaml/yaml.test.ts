@@ -225,7 +225,8 @@ describe('yaml, select, of whatever document', () => {
       expect(crushed.text).toMatch(/not shown|left out/)
       expect(yamlCrusher.crush(crushed.text, { level: 'select', target, count: estimate })).toBeUndefined()
     })
-    expect(() => fc.assert(property, { numRuns: 150 })).not.toThrow()
+    // Shrinking half a megabyte takes longer than anybody waits.
+    expect(() => fc.assert(property, { numRuns: 150, endOnFailure: true })).not.toThrow()
     expect(selected).toBeGreaterThan(40)
   })
 })
